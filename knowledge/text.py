@@ -1,0 +1,124 @@
+"""The only place that folds text: what was typed -> one plain form, and its words.
+
+Folding is for comparing, never for showing. It undoes what people and pranksters do to text (case, accents piled on
+letters, fullwidth and mathematical letters, look-alikes from other scripts, invisible and bidirectional characters,
+markup) and leaves whole what belongs to a word, such as Devanagari vowel signs and Japanese voicing marks.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NewType
+
+NormalText = NewType("NormalText", str)
+"""Text as `normalise` returns it: folded, words and digits only, one space between them."""
+
+LONGEST = 1000
+"""Characters that are read of a message, white space folded; nobody asks in more, and cost stays bounded."""
+
+_RAW_LONGEST = 20_000  # before any folding: a bound for the regular expressions below
+
+_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>")
+_DISCORD_TOKEN = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:|/[\w -]+:)[\d:a-zA-Z-]*>")
+_LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+# The combining blocks that pile onto letters; marks of Indic scripts and of kana stand outside them.
+_PILED_MARK = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+_NUKTA = "\u093c"  # typed or left out at will: क़ and क are one letter here
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´＇", "'"))
+_WORD = re.compile(r"[\w\u0900-\u097f]+(?:'\w+)?")
+_LATIN = re.compile(r"[a-z]")
+_CYRILLIC_OR_GREEK = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
+_LOOKALIKES = str.maketrans(
+    "авекмнорстухіјѕԁɡһӏьαβγεηικνορτυχωѵ",
+    "abekmhopctyxijsdghlbabyenikvoptuxwv",
+)
+_DEVANAGARI = re.compile("[\u0900-\u097f]")
+_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff々]")
+_JAPANESE_RUN = re.compile(
+    "(?P<katakana>[\u30a0-\u30ff]+)|(?P<other>[\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff々]+)|(?P<rest>[^\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff々]+)"
+)
+
+
+def strip_markup(text: str) -> str:
+    """Take out mentions, addresses, link targets and tags, and keep the words that they dress."""
+    text = _DISCORD_TOKEN.sub(" ", text)
+    text = _LINK_TARGET.sub("] ", text)
+    text = _ADDRESS.sub(" ", text)
+    return html.unescape(_TAG.sub(" ", text))
+
+
+def normalise(text: str) -> NormalText:
+    """Fold any text, a lone surrogate or a megabyte of accents included, into words and digits.
+
+    Normalising twice changes nothing. What cannot be read as a letter or a digit becomes a space.
+    """
+    text = " ".join(text[: _RAW_LONGEST * 10].split())[:_RAW_LONGEST]
+    text = "".join(map(_visible, strip_markup(text)))
+    text = unicodedata.normalize("NFKD", text)
+    text = _PILED_MARK.sub("", text).replace(_NUKTA, "")
+    text = unicodedata.normalize("NFC", text).casefold().translate(_APOSTROPHES)[:LONGEST]
+    words = (_unmask(word) for word in _WORD.findall(text.replace("_", " ")))
+    return NormalText(" ".join(words))
+
+
+@lru_cache(maxsize=4096)
+def _visible(char: str) -> str:
+    """Give a character as it counts for matching: digits in ASCII, nothing for the invisible, a space for the unreadable."""
+    match unicodedata.category(char):
+        case "Nd":
+            return str(unicodedata.decimal(char))
+        case "Cf":
+            return ""
+        case "Mn" if "\ufe00" <= char <= "\ufe0f":
+            return ""
+        case "Cc" | "Cs" | "Co" | "Cn" | "So":
+            return unicodedata.normalize("NFKC", char) if char.isalnum() else " "
+        case _:
+            return char
+
+
+def _unmask(word: str) -> str:
+    """Read Cyrillic and Greek look-alikes as Latin in a word that has Latin letters too."""
+    if _CYRILLIC_OR_GREEK.search(word) and _LATIN.search(word):
+        return word.translate(_LOOKALIKES)
+    return word
+
+
+def tokenise(text: NormalText) -> tuple[str, ...]:
+    """Split normal text into the units that are matched.
+
+    Words stand as they are. Japanese is written without spaces, so a run of it gives its katakana words whole and
+    every two neighbouring characters of its kanji and hiragana.
+    """
+    tokens: list[str] = []
+    for word in text.split():
+        if _JAPANESE.search(word):
+            tokens.extend(_japanese_tokens(word))
+        else:
+            tokens.append(word)
+    return tuple(tokens)
+
+
+def _japanese_tokens(word: str) -> list[str]:
+    tokens: list[str] = []
+    for run in _JAPANESE_RUN.finditer(word):
+        piece = run.group()
+        if run.lastgroup == "other" and len(piece) > 1:
+            tokens.extend(piece[i : i + 2] for i in range(len(piece) - 1))
+        else:
+            tokens.append(piece)
+    return tokens
+
+
+def script_of(text: str) -> str:
+    """Tell the script that most letters are of: "devanagari", "japanese", or "latin" for all else."""
+    counts = {
+        "devanagari": len(_DEVANAGARI.findall(text)),
+        "japanese": len(_JAPANESE.findall(text)),
+        "latin": sum(char.isalpha() and char.isascii() for char in text) / 2,
+    }
+    return max(counts, key=lambda script: counts[script])
