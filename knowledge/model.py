@@ -143,6 +143,11 @@ class FactBase:
         """The facts that may be answered from, in the base's order."""
         return tuple(fact for fact in self.facts if fact.status is Status.ACTIVE)
 
+    def language_for(self, tag: str) -> Language | None:
+        """Find the language of the base that a tag such as "hi-Latn" or "en_GB" means, if it has it."""
+        folded = tag.replace("_", "-").casefold() + "-"
+        return next((code for code in self.languages if folded.startswith(f"{code.casefold()}-")), None)
+
     def wording(self, fact: Fact, language: Language) -> Wording:
         """Word a fact in a language, or in the default language where it lacks that one."""
         return fact.wordings.get(language) or fact.wordings[self.default_language]
