@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-
+from knowledge.matching.evidence import Witness
 from knowledge.matching.index import Index
+from knowledge.matching.judging import checks, confidence, weakest
+from knowledge.matching.reading import Reader
+from knowledge.matching.splitting import clauses_that_ask, halves
+from knowledge.matching.suggesting import Suggester
+from knowledge.matching.talk import Listener
+from knowledge.matching.weights import load_weights
 from knowledge.model import (
     Answer,
     Answered,
+    Candidate,
     Chat,
     Choice,
-    FactBase,
-    Language,
     NotCovered,
     Part,
     Talk,
     Trace,
     Unsure,
 )
-from knowledge.text import normalise, script_of, tokenise
 
 if TYPE_CHECKING:
-    from knowledge.model import Candidate, Outcome
+    from collections.abc import Sequence
+
+    from knowledge.matching.evidence import Evidence
+    from knowledge.matching.index import Ranked
+    from knowledge.matching.reading import Reading
+    from knowledge.model import Fact, FactBase, Language, Outcome
 
 CANDIDATES = 5
+MOST_CHOICES = 5
+MOST_PARTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Contender:
+    """A fact that might answer, with the evidence on it."""
+
+    fact: Fact
+    evidence: Evidence
+    confidence: float
 
 
 class Answerer:
@@ -33,55 +53,92 @@ class Answerer:
 
     def __init__(self, base: FactBase) -> None:
         self.base = base
-        self._index = Index(base)
-        self._questions = tuple(
-            Choice(fact.id, question)
-            for fact in base.active_facts
-            for wording in fact.wordings.values()
-            for question in wording.questions
-        )
-        self._folded_questions = tuple(normalise(choice.question) for choice in self._questions)
+        self._weights = load_weights()
+        self._reader = Reader(base)
+        self._index = Index(base, self._reader)
+        self._witness = Witness(base, self._reader, self._index)
+        self._listener = Listener(base.languages)
+        self._suggester = Suggester(base)
 
     def answer(self, question: str, language: Language | None = None) -> Answer:
-        """Answer a message; `language` overrules the one that its script tells."""
-        language = language or self._language_of(question)
-        words = tokenise(normalise(question))
-        candidates = tuple(self._index.rank(words)[:CANDIDATES]) if words else ()
-        outcome = self._decide(words, candidates, language)
-        confidence = candidates[0].score if candidates else 0.0
-        part = Part(question, outcome, candidates, confidence, Trace(words=words))
-        return Answer(question, language, (part,))
+        """Answer a message; `language` overrules the one that its script and words tell."""
+        language = language or self._reader.language_of(question)
+        return Answer(question, language, tuple(self._parts(question, language)))
 
     def suggest(self, typed: str, language: Language | None = None, limit: int = 25) -> tuple[Choice, ...]:
-        """Complete what is being typed with the base's own questions, best first."""
-        folded = normalise(typed)
-        if not folded:
-            return tuple(
-                self.choice(fact.id, language or self.base.default_language)
-                for fact in self.base.active_facts[:limit]
-            )
-        found = process.extract(
-            folded, self._folded_questions, scorer=fuzz.WRatio, processor=None, limit=limit
+        """Complete what is being typed with the base's own questions, best first; from memory."""
+        return self._suggester.suggest(typed, language or self.base.default_language, limit)
+
+    def _parts(self, question: str, language: Language) -> list[Part]:
+        talk = self._listener.hear(question)
+        if talk is not None:
+            return [Part(question, Chat(talk), trace=Trace(decided_by="talk"))]
+        clauses = clauses_that_ask(question, self._reader)
+        parts = [part for clause in clauses for part in self._ask(clause, language)]
+        helpful = _distinct([part for part in parts if not isinstance(part.outcome, NotCovered | Chat)])
+        return helpful[:MOST_PARTS] or [max(parts, key=lambda part: part.confidence)]
+
+    def _ask(self, clause: str, language: Language) -> list[Part]:
+        """Answer a clause as two questions where both halves are answered apart, else as one."""
+        for cut in halves(clause, self._reader):
+            parts = [self._ask_one(half, language) for half in cut]
+            if all(isinstance(part.outcome, Answered) for part in parts) and len(_distinct(parts)) == len(parts):
+                return parts
+        return [self._ask_one(clause, language)]
+
+    def _ask_one(self, text: str, language: Language) -> Part:
+        reading = self._reader.read(text)
+        ranked = self._index.rank(reading)
+        if not ranked:
+            return Part(text, Chat(Talk.EMPTY), trace=Trace(decided_by="nothing to read"))
+        contenders = self._contenders(reading, ranked)
+        best = contenders[0]
+        outcome, decided_by = self._decide(reading, contenders, language)
+        return Part(
+            text,
+            outcome,
+            tuple(Candidate(c.fact.id, c.evidence.score) for c in contenders[:CANDIDATES]),
+            best.confidence,
+            Trace(reading.words, checks(reading, best.evidence), decided_by),
         )
-        return tuple(self._questions[place] for _, _, place in found)
 
-    def choice(self, fact_id: str, language: Language) -> Choice:
-        """Offer a fact by the first question that asks for it."""
-        fact = self.base.fact_by_id[fact_id]  # type: ignore[index]
-        return Choice(fact.id, self.base.wording(fact, language).questions[0])
+    def _contenders(self, reading: Reading, ranked: Sequence[Ranked]) -> list[_Contender]:
+        """Weigh the evidence on the facts that fit best; surest first."""
+        found = []
+        for place, one in enumerate(ranked[: 2 * CANDIDATES]):
+            fact = self.base.fact_by_id[one.fact]
+            rivals = (r for i, r in enumerate(ranked) if i != place and not self._same_passage(fact, r))
+            rival = next(rivals, None)
+            evidence = self._witness.measure(reading, fact.id, one.score, rival.score if rival else 0.0)
+            found.append(_Contender(fact, evidence, confidence(evidence, self._weights.confidence)))
+        return sorted(found, key=lambda contender: -contender.confidence)
 
-    def _language_of(self, question: str) -> Language:
-        code = {"devanagari": "hi", "japanese": "ja"}.get(script_of(question))
-        return Language(code) if code in self.base.languages else self.base.default_language
+    def _same_passage(self, fact: Fact, other: Ranked) -> bool:
+        quote = self.base.fact_by_id[other.fact].quote
+        return quote in fact.quote or fact.quote in quote
 
-    def _decide(
-        self, words: tuple[str, ...], candidates: tuple[Candidate, ...], language: Language
-    ) -> Outcome:
-        if not words:
-            return Chat(Talk.EMPTY)
-        if not candidates or candidates[0].score < 0.4:
-            return NotCovered()
-        if len(candidates) > 1 and candidates[0].score - candidates[1].score < 0.02:
-            return Unsure(tuple(self.choice(c.id, language) for c in candidates))
-        best = candidates[0]
-        return Answered((self.base.cite(self.base.fact_by_id[best.id], best.score),))
+    def _decide(self, reading: Reading, contenders: Sequence[_Contender], language: Language) -> tuple[Outcome, str]:
+        policy = self._weights.policy
+        best = contenders[0]
+        if best.evidence.content < policy.content:
+            return NotCovered(reading.unknown, self._choices(contenders, language)), "content"
+        if best.confidence < policy.answer:
+            reason = weakest(best.evidence, self._weights.confidence)
+            return NotCovered(reading.unknown, self._choices(contenders, language)), reason
+        if best.evidence.lead < policy.lead:
+            return Unsure(self._choices(contenders, language)), "lead"
+        return Answered((self.base.cite(best.fact, best.evidence.score),)), "confidence"
+
+    def _choices(self, contenders: Sequence[_Contender], language: Language) -> tuple[Choice, ...]:
+        enough = self._weights.policy.nearby * max(c.evidence.score for c in contenders)
+        near = [c for c in contenders if c.evidence.score >= enough]
+        return tuple(self._suggester.choice_for(c.fact.id, language) for c in near[:MOST_CHOICES])
+
+
+def _distinct(parts: Sequence[Part]) -> list[Part]:
+    """Keep the first of the parts that come to the same outcome."""
+    kept: list[Part] = []
+    for part in parts:
+        if all(part.outcome != other.outcome for other in kept):
+            kept.append(part)
+    return kept

@@ -67,7 +67,7 @@ def normalise(text: str) -> NormalText:
 
 @lru_cache(maxsize=4096)
 def _visible(char: str) -> str:
-    """Give a character as it counts for matching: digits in ASCII, nothing for the invisible, a space for the unreadable."""
+    """Give a character as it counts: digits in ASCII, nothing for the invisible, a space for the unreadable."""
     match unicodedata.category(char):
         case "Nd":
             return str(unicodedata.decimal(char))

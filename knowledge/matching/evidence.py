@@ -1,0 +1,142 @@
+"""What speaks for and against answering a question with a fact: named measures, apart from the score that ranks.
+
+Fuzzy scores order the facts; they cannot tell that a question asks for something the fact does not hold. Each measure
+here looks at one way in which that shows.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge.matching.language import commonness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from knowledge.matching.index import Index
+    from knowledge.matching.reading import Reader, Reading
+    from knowledge.model import Fact, FactBase, FactId, Language
+
+OPEN_KINDS = frozenset({"", "thing", "manner"})
+"""What any fact can give."""
+
+_HIRAGANA = re.compile("[\u3040-\u309fー]+")
+_KANJI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\u3040-\u309f]+")
+_EVERYDAY, _RARE = 1.5e-3, 3e-5  # shares of running text between which a word turns from filler to content
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The measures for one question and one fact; all but the score count against answering."""
+
+    score: float
+    """How well the fact fits, 0 to 1."""
+    lead: float
+    """Score over the best fact that rests on another passage."""
+    unknown: float
+    """Share of the question's content that the base never mentions, 0 to 1."""
+    unexplained: float
+    """Share of the question's content that this fact does not mention, 0 to 1."""
+    foreign_names: tuple[str, ...]
+    """Names in the question that this fact does not concern."""
+    foreign_figures: tuple[str, ...]
+    """Figures in the question that this fact does not hold."""
+    kind_missing: bool
+    """Whether the question asks for a kind of thing that nobody is known to ask this fact for."""
+    negated: bool
+    """Whether the question denies something that the fact's questions do not."""
+    content: float
+    """How much there is to go on: the weight of all words."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grasp:
+    """What a fact can explain of a question."""
+
+    stems: frozenset[str]
+    names: frozenset[str]
+    figures: frozenset[str]
+    kinds: frozenset[str]
+    negated: bool
+
+
+class Witness:
+    """Measures a question against the facts of one base."""
+
+    def __init__(self, base: FactBase, reader: Reader, index: Index) -> None:
+        self._base = base
+        self._weigh = Weigher(base.languages, index)
+        name_words = _words_of_names(base, reader)
+        self._grasp = {fact.id: _grasp(base, fact, reader, name_words) for fact in base.active_facts}
+
+    def measure(self, reading: Reading, fact: FactId, score: float, runner_up: float) -> Evidence:
+        """Gather the evidence on answering a question with a fact."""
+        grasp = self._grasp[fact]
+        weights = [self._weigh(stem, word) for stem, word in zip(reading.stems, reading.words, strict=True)]
+        content = sum(weights)
+        unknown = sum(w for w, word in zip(weights, reading.words, strict=True) if word in reading.unknown)
+        missed = sum(w for w, stem in zip(weights, reading.stems, strict=True) if stem not in grasp.stems)
+        return Evidence(
+            score=score,
+            lead=score - runner_up,
+            unknown=unknown / content if content else 0.0,
+            unexplained=missed / content if content else 0.0,
+            foreign_names=tuple(sorted(reading.names - grasp.names)),
+            foreign_figures=tuple(sorted(reading.figures - grasp.figures)),
+            kind_missing=reading.asks_for not in OPEN_KINDS and reading.asks_for not in grasp.kinds,
+            negated=reading.negated and not grasp.negated,
+            content=content,
+        )
+
+
+class Weigher:
+    """How much a word says: by the facts it points to, or by how rare it is where the base does not have it."""
+
+    def __init__(self, languages: Sequence[Language], index: Index) -> None:
+        self._index = index
+        self._common = [commonness(language) for language in languages]
+
+    def __call__(self, stem: str, word: str) -> float:
+        """Weigh a word, 0 to 1."""
+        known = self._index.words.weight_of(stem)
+        return self._rarity(word) if known is None else known
+
+    def _rarity(self, word: str) -> float:
+        if _HIRAGANA.fullmatch(word):
+            return 0.1
+        if _KANJI.fullmatch(word):
+            return 0.5
+        share = max((words.get(word, 0.0) for words in self._common), default=0.0)
+        if not share:
+            return 1.0
+        return min(1.0, max(0.0, math.log(_EVERYDAY / share) / math.log(_EVERYDAY / _RARE)))
+
+
+def _words_of_names(base: FactBase, reader: Reader) -> Mapping[str, frozenset[str]]:
+    return {
+        term.name: frozenset(stem for spelling in (term.name, *term.aliases) for stem in reader.read(spelling).stems)
+        for term in base.terms
+    }
+
+
+def _grasp(base: FactBase, fact: Fact, reader: Reader, name_words: Mapping[str, frozenset[str]]) -> _Grasp:
+    questions = [reader.read(question) for wording in fact.wordings.values() for question in wording.questions]
+    texts = [reader.read(text) for text in (fact.quote, fact.said_by or "")]
+    texts += [reader.read(wording.statement) for wording in fact.wordings.values()]
+    source = base.source_by_id[fact.source]
+    everything = [*questions, *texts, reader.read(f"{source.date:%Y %B} {source.date.day}")]
+    names = _union(reading.names for reading in everything)
+    return _Grasp(
+        stems=_union(reading.stems for reading in everything) | _union(name_words[name] for name in names),
+        names=names,
+        figures=_union(reading.figures for reading in everything),
+        kinds=frozenset(reading.asks_for for reading in questions),
+        negated=any(reading.negated for reading in questions),
+    )
+
+
+def _union(sets: Iterable[Iterable[str]]) -> frozenset[str]:
+    return frozenset(item for items in sets for item in items)

@@ -1,0 +1,67 @@
+"""What is known of a language, whatever a base is about: shorthand, question words, talk, and which words are real.
+
+The first three are data files beside the code, one a language; a language without a file is matched without them. How
+common a word is comes from the package wordfreq (Speer 2022), whose small lists hold words that occur at least once in
+a million.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import wordfreq
+
+from knowledge.text import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from knowledge.model import Language
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageData:
+    """One language's data file, its phrases in normal form."""
+
+    shorthand: Mapping[str, str] = field(default_factory=dict)
+    negation: frozenset[str] = frozenset()
+    yes_no: frozenset[str] = frozenset()
+    joiners: tuple[str, ...] = ()
+    asked_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Phrases by the kind of thing that they ask for."""
+    talk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Phrases by the kind of talk (the values of `Talk`)."""
+
+
+@lru_cache
+def load_language(language: Language) -> LanguageData:
+    """Read a language's data; empty where there is no file for it."""
+    file = resources.files("knowledge") / "languages" / f"{language}.toml"
+    if not file.is_file():
+        return LanguageData()
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    question = data["question"]
+    return LanguageData(
+        shorthand=data["shorthand"],
+        negation=frozenset(_folded(question["negation"])),
+        yes_no=frozenset(_folded(question["yes_no"])),
+        joiners=_folded(question["joiners"]),
+        asked_for={kind: _folded(phrases) for kind, phrases in data["asked_for"].items()},
+        talk={kind: _folded(phrases) for kind, phrases in data["talk"].items()},
+    )
+
+
+def _folded(phrases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(normalise(phrase) for phrase in phrases)
+
+
+@lru_cache
+def commonness(language: Language) -> Mapping[str, float]:
+    """Give each real word of a language with its share of running text; empty for a language without a list."""
+    if language not in wordfreq.available_languages("small"):
+        return {}
+    return {normalise(word): share for word, share in wordfreq.get_frequency_dict(language, "small").items()}

@@ -1,0 +1,38 @@
+"""Taking a message apart: which of its clauses ask something, and where two questions stand in one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from knowledge.text import strip_markup
+
+if TYPE_CHECKING:
+    from knowledge.matching.reading import Reader
+
+MOST_CLAUSES = 12
+
+# A full stop ends a clause only behind a longer word, so that "S. Jaishankar" and "H.E." stay whole.
+_END = re.compile(r"(?<=[?？!！।。\n;{}|])|(?<=\w{3}[.…])(?=\s)")
+_QUESTION_MARK = re.compile(r"[?？]")
+_JAPANESE_OR_SPACE = re.compile(r"[\s、,，]+")
+
+
+def clauses_that_ask(text: str, reader: Reader) -> list[str]:
+    """Give the clauses of a message that ask something; the whole message where none can be told apart."""
+    clauses = [clause.strip() for clause in _END.split(strip_markup(text))]
+    clauses = [clause for clause in clauses if any(map(str.isalnum, clause))][:MOST_CLAUSES]
+    asking = [clause for clause in clauses if _QUESTION_MARK.search(clause) or reader.read(clause).asks_for]
+    return asking or [text]
+
+
+def halves(clause: str, reader: Reader) -> list[tuple[str, str]]:
+    """Give the ways of cutting a clause at a joining word so that a question stands on either side."""
+    words = clause.split()
+    cuts = []
+    for i in range(1, len(words) - 1):
+        if words[i].strip(",").casefold() in reader.joiners:
+            left, right = " ".join(words[:i]).rstrip(","), " ".join(words[i + 1 :])
+            if reader.read(left).asks_for and reader.read(right).asks_for:
+                cuts.append((left, right))
+    return cuts

@@ -1,0 +1,40 @@
+"""Telling talk (a greeting, thanks, a call for help, a word about the bot) from a question about the subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from knowledge.matching.language import load_language
+from knowledge.model import Talk
+from knowledge.text import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.model import Language
+
+SURE = 88.0
+"""Likeness, 0 to 100, from which a message is one of the known phrases; lets one slip of the finger pass."""
+
+
+class Listener:
+    """Knows the small talk of a base's languages."""
+
+    def __init__(self, languages: Sequence[Language]) -> None:
+        self._talk_by_phrase = {
+            phrase: Talk(kind)
+            for language in languages
+            for kind, phrases in load_language(language).talk.items()
+            for phrase in phrases
+        }
+        self._phrases = tuple(self._talk_by_phrase)
+
+    def hear(self, text: str) -> Talk | None:
+        """Tell what kind of talk a message is, or nothing where it may be a question."""
+        normal = normalise(text)
+        if not normal:
+            return Talk.EMPTY
+        found = process.extractOne(normal, self._phrases, scorer=fuzz.ratio, processor=None, score_cutoff=SURE)
+        return self._talk_by_phrase[found[0]] if found else None
