@@ -1,0 +1,99 @@
+"""The Discord client: takes settings and facts, loads the cogs, registers lasting buttons."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import errors
+from bot.cogs.ask import AskCog
+from bot.definitions import DefinitionRecord, send_definitions
+from bot.views.answer import FactButton
+from bot.wording import load_sentences
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from knowledge import Library
+
+log = logging.getLogger(__name__)
+
+CLOSING_SECONDS = 3.0
+"""How long Discord may take to say goodbye; the program has five seconds for all of its shutdown."""
+
+
+class VisitBot(commands.Bot):
+    """Answers on Discord from a library of facts; building one opens nothing and sends nothing."""
+
+    def __init__(self, settings: Settings, library: Library) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            tree_cls=Tree,
+            help_command=None,
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+        )
+        self.settings = settings
+        self.library = library
+
+    async def setup_hook(self) -> None:
+        """Load cogs and buttons once signed in, and bring the command definitions in line."""
+        load_sentences()
+        self.add_dynamic_items(FactButton)
+        await self.add_cog(AskCog(self, self.library))
+        await self.tree.set_translator(Translator())
+        store = self.settings.store.path
+        record = DefinitionRecord(store.with_name(f"{store.name}.commands.json"))
+        await send_definitions(self.tree, self.settings.moderation.guilds, record)
+
+    async def on_ready(self) -> None:
+        """Note that answers can be given from here on."""
+        log.info("Signed in as %s, in %d servers", self.user, len(self.guilds))
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Leave messages to the cogs: there are no commands with a prefix."""
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as the base has it
+        """Turn a listener's error into a reply, where there is somebody to reply to."""
+        del kwargs
+        error = sys.exc_info()[1]
+        if isinstance(error, Exception):
+            await errors.report_event(event_method, args, error)
+
+    async def close(self) -> None:
+        """Leave Discord in order, and leave anyway where the connection no longer answers."""
+        try:
+            async with asyncio.timeout(CLOSING_SECONDS):
+                await super().close()
+        except TimeoutError:
+            log.warning("Discord did not answer the goodbye; leaving without it")
+            await self.http.close()
+
+
+class Tree(app_commands.CommandTree[VisitBot]):
+    """The slash commands; their errors become replies in one place."""
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
+        """Reply to an error."""
+        await errors.report(interaction, error)
+
+
+class Translator(app_commands.Translator):
+    """Gives Discord the descriptions of commands in each language that the bot speaks."""
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContextTypes,
+    ) -> str | None:
+        """Translate a description; `None` leaves it in English."""
+        del context
+        sentences = load_sentences().get(locale.value.partition("-")[0])
+        return sentences.commands.get(string.message) if sentences else None

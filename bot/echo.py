@@ -1,0 +1,32 @@
+"""Makes a member's own words fit to be shown again: no markup, no mention, no link, nothing invisible."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+ELLIPSIS = "…"
+
+_RAW_LONGEST = 2000  # more is never shown; a bound for the expressions below
+_DISCORD_TOKEN = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:|id:|/[^<>]*:)[^<>\s]*>")
+_LINK = re.compile(r"(?:\w+://|www\.|discord\.gg/)\S*", re.IGNORECASE)
+_MARKUP = re.compile(r"[\\*_~`|<>#\[\](){}@]+")
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def echo(text: str, limit: int) -> str:
+    """Give what is left of a member's text when all that could dress, ping or mislead is gone; may be empty."""
+    text = unicodedata.normalize("NFC", text[:_RAW_LONGEST])
+    text = "".join(" " if char.isspace() else char for char in text if char.isspace() or _is_seen(char))
+    for pattern in (_DISCORD_TOKEN, _LINK, _MARKUP):
+        text = pattern.sub(" ", text)
+    return shorten(" ".join(text.split()), limit)
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut a text to at most `limit` characters, the last of them a mark that something is missing."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + ELLIPSIS
+
+
+def _is_seen(char: str) -> bool:
+    return unicodedata.category(char) not in _UNSEEN

@@ -1,0 +1,106 @@
+"""The one place where an exception becomes a reply.
+
+BotError
+├── NotModeratorError     somebody else than a moderator tried to look after the facts
+└── NotYourButtonError    a moderator pressed a button that another one was given
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import secrets
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.echo import shorten
+from bot.listing import fitting
+from bot.markdown import shown
+from bot.wording import FALLBACK, sentences_in
+from knowledge import FolderError, KnowledgeError, StaleRevisionError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.wording import Sentences
+    from knowledge import Fault
+
+log = logging.getLogger(__name__)
+
+CONTENT_LONGEST = 2000
+"""Characters that Discord allows in a plain message."""
+TROUBLE_LONGEST = 1000
+
+
+class BotError(Exception):
+    """Something that a member did not have the right to do."""
+
+
+class NotModeratorError(BotError):
+    """Somebody else than a moderator of a moderated server tried to look after the facts."""
+
+
+class NotYourButtonError(BotError):
+    """A moderator pressed a button that another one was given."""
+
+
+async def report(interaction: discord.Interaction, error: Exception) -> None:
+    """Tell whoever caused an error, privately, in the language of their Discord."""
+    text = explain(error, sentences_in(str(interaction.locale)), where=_name(interaction))
+    # Where even this cannot be said, the interaction has expired and nobody is waiting.
+    with contextlib.suppress(discord.HTTPException):
+        if interaction.response.is_done():
+            await interaction.followup.send(text, ephemeral=True)
+        else:
+            await interaction.response.send_message(text, ephemeral=True)
+
+
+async def report_event(event: str, args: tuple[object, ...], error: Exception) -> None:
+    """Log a listener's error, and tell whoever wrote the message that caused it."""
+    text = explain(error, sentences_in(FALLBACK), where=event)
+    message = next((arg for arg in args if isinstance(arg, discord.Message)), None)
+    if message is not None:
+        with contextlib.suppress(discord.HTTPException):
+            await message.channel.send(text)
+
+
+def explain(error: Exception, sentences: Sentences, *, where: str) -> str:
+    """Put an error into one clear sentence; an unexpected one is logged under the reference that is given."""
+    match error:
+        case app_commands.CommandInvokeError(original=Exception() as original):
+            text = explain(original, sentences, where=where)
+        case NotModeratorError() | app_commands.CheckFailure():
+            text = sentences.not_moderator
+        case NotYourButtonError():
+            text = sentences.not_your_button
+        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+            text = sentences.command_changed
+        case StaleRevisionError():
+            text = sentences.refresh_stale
+        case FolderError(faults=faults):
+            text = _refusal(faults, sentences)
+        case KnowledgeError():
+            text = sentences.trouble.format(message=shorten(shown(str(error)), TROUBLE_LONGEST))
+        case _:
+            text = sentences.unexpected.format(reference=_log_unexpected(error, where))
+    return text
+
+
+def _log_unexpected(error: Exception, where: str) -> str:
+    """Keep the traceback under a short reference; who asked, and what, stays out of the log."""
+    reference = secrets.token_hex(4)
+    log.error("Unexpected error %s in %s", reference, where, exc_info=error)
+    return reference
+
+
+def _refusal(faults: Sequence[Fault], sentences: Sentences) -> str:
+    """List the faults of a folder, as many as a message holds."""
+    head = sentences.refresh_refused.format(count=len(faults))
+    lines = [f"- {shown(str(fault))}" for fault in faults]
+    return "\n".join([head, *fitting(lines, CONTENT_LONGEST - len(head) - 1, sentences)])
+
+
+def _name(interaction: discord.Interaction) -> str:
+    return interaction.command.qualified_name if interaction.command else interaction.type.name

@@ -1,0 +1,45 @@
+"""An answer as plain text: what the terminal prints, and a script reads as `message`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.speech import said_by_line, source_line, speak
+from bot.wording import sentences_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.speech import Turn
+    from bot.wording import Sentences
+    from knowledge import Answer, Citation, FactBase, Language
+
+
+def plain_text(answer: Answer, base: FactBase) -> str:
+    """Word an answer as a person would read it; quotes stand as they are, a line each."""
+    speech = speak(answer, base)
+    sentences = sentences_in(speech.language)
+    blocks = [block for turn in speech.turns for block in _turn(turn, base, speech.language, sentences)]
+    return "\n\n".join([*blocks, *speech.closing])
+
+
+def _turn(turn: Turn, base: FactBase, language: Language, sentences: Sentences) -> Iterator[str]:
+    opening = [f"{turn.heading}:"] if turn.heading else []
+    if turn.sentence:
+        opening.append(turn.sentence)
+    if opening:
+        yield "\n".join(opening)
+    for citation in turn.citations:
+        yield _citation(citation, base, language, sentences)
+    if turn.choices:
+        yield "\n".join(filter(None, [turn.lead_in, *(f"  - {choice.question}" for choice in turn.choices)]))
+
+
+def _citation(citation: Citation, base: FactBase, language: Language, sentences: Sentences) -> str:
+    lines = [
+        base.wording(citation.fact, language).statement,
+        f"  > {citation.fact.quote}",
+        f"  {said_by_line(citation, sentences)}".rstrip(),
+        f"  {source_line(citation, sentences)}",
+    ]
+    return "\n".join(filter(None, lines))

@@ -1,0 +1,111 @@
+"""An answer as Discord shows it: cards of marked-up text, within Discord's limits whatever they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.echo import shorten
+from bot.markdown import quoted, shown, small
+from bot.speech import said_by_line, source_line
+from bot.wording import sentences_in
+from knowledge import Answered, Chat, Corrected, NotCovered, Unsure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.speech import Speech, Turn
+    from bot.wording import Sentences
+    from knowledge import Choice, Citation, FactBase, Outcome
+
+TEXT_LONGEST = 4000
+"""Characters that Discord allows in all the texts of a message together."""
+
+# A quote is never cut, so when a card would grow too long everything else gives way, step by step. The last step fits
+# even three quotes of 320 marks, each escaped.
+_STEPS = (1000, 400, 200, 100, 50, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One question's share of a card: texts in Discord's markup, none empty, then questions to choose from."""
+
+    texts: tuple[str, ...]
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a reply shows."""
+
+    colour: int
+    sections: tuple[Section, ...]
+    closing: str = ""
+
+    @property
+    def length(self) -> int:
+        """Count the characters of all texts, as Discord does."""
+        return sum(len(text) for section in self.sections for text in section.texts) + len(self.closing)
+
+
+def render(speech: Speech, base: FactBase) -> Card:
+    """Set what is said as a card that fits, every quote whole."""
+    cards = (_render(_Setter(speech, base, sentences_in(speech.language), step)) for step in _STEPS)
+    return next(card for card in cards if card.length <= TEXT_LONGEST)
+
+
+def _render(setter: _Setter) -> Card:
+    speech = setter.speech
+    closing = "\n".join(small(setter.text(sentence)) for sentence in speech.closing)
+    return Card(_colour(speech.turns[0].outcome), tuple(map(setter.section, speech.turns)), closing)
+
+
+def _colour(outcome: Outcome) -> int:
+    match outcome:
+        case Answered():
+            return 0x2E8B57
+        case Corrected():
+            return 0xD98E04
+        case Unsure():
+            return 0x3B7DD8
+        case NotCovered() | Chat():
+            return 0x80848E
+
+
+@dataclass(frozen=True, slots=True)
+class _Setter:
+    """Sets turns in Discord's markup, no text of its own longer than a limit."""
+
+    speech: Speech
+    base: FactBase
+    sentences: Sentences
+    longest: int
+
+    def text(self, plain: str) -> str:
+        """Escape a plain text, cut so that marks and all it stays within the limit."""
+        plain = " ".join(plain.split())
+        text = shown(plain)
+        while len(text) > self.longest:
+            plain = shorten(plain, len(plain) - max(1, (len(text) - self.longest) // 2))
+            text = shown(plain)
+        return text
+
+    def section(self, turn: Turn) -> Section:
+        return Section(tuple(self._texts(turn)), turn.choices)
+
+    def _texts(self, turn: Turn) -> Iterator[str]:
+        heading = f"**{self.text(turn.heading)}**" if turn.heading else ""
+        opening = "\n".join(filter(None, [heading, self.text(turn.sentence)]))
+        if opening:
+            yield opening
+        for citation in turn.citations:
+            yield self._citation(citation)
+        if turn.lead_in:
+            yield self.text(turn.lead_in)
+
+    def _citation(self, citation: Citation) -> str:
+        wording = self.base.wording(citation.fact, self.speech.language)
+        lines = [self.text(wording.statement), quoted(citation.fact.quote, citation.fact.highlight)]
+        notes = (said_by_line(citation, self.sentences), source_line(citation, self.sentences))
+        lines += [small(shown(" ".join(note.split()))) for note in notes if note]
+        return "\n".join(lines)

@@ -1,0 +1,192 @@
+"""What the bot says to an answer, before it takes the form of a terminal's or of Discord's text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.echo import echo, shorten
+from bot.wording import Sentences, sentences_in
+from knowledge import Answered, Chat, Choice, Corrected, NotCovered, Talk, Unsure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from knowledge import Answer, Citation, Fact, FactBase, Language, Outcome, Part
+
+MOST_TURNS = 4
+MOST_CITATIONS = 3
+MOST_CHOICES = 5
+MOST_CHOICES_OF_SEVERAL = 3  # each, where a message held several questions
+MOST_EXAMPLES = 3
+
+_HEADING_LONGEST = 80
+_NAME_LONGEST = 60
+_TERM_LONGEST = 40
+_MOST_TERMS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is said to one question: a sentence of the bot's, then what the sources say, then what can be asked."""
+
+    outcome: Outcome
+    heading: str = ""
+    """The question, fit to be shown again; empty where there is only one."""
+    sentence: str = ""
+    citations: tuple[Citation, ...] = ()
+    lead_in: str = ""
+    """The sentence above the choices."""
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What is said to a whole message. All of it is plain text."""
+
+    language: Language
+    turns: tuple[Turn, ...]
+    closing: tuple[str, ...] = ()
+
+
+def speak(answer: Answer, base: FactBase) -> Speech:
+    """Put an answer into sentences, in its own language."""
+    sentences = sentences_in(answer.language)
+    parts = _within_reach(answer.parts)
+    speaker = _Speaker(base, answer.language, sentences, is_single=len(answer.parts) == 1)
+    closing = [sentences.rest_later] if len(parts) < len(answer.parts) else []
+    if any(isinstance(part.outcome, NotCovered) for part in parts):
+        closing.insert(0, sentences.coverage.format(scope=base.scope))
+    return Speech(answer.language, tuple(map(speaker.turn, parts)), tuple(closing))
+
+
+def greet(base: FactBase, language: Language) -> Speech:
+    """Say hello and what can be asked."""
+    speaker = _Speaker(base, language, sentences_in(language), is_single=True)
+    return Speech(language, (speaker.outcome_turn(Chat(Talk.GREETING)),))
+
+
+def source_line(citation: Citation, sentences: Sentences) -> str:
+    """Name the source of a quote: publisher, day and paragraph."""
+    return sentences.source.format(
+        publisher=shorten(citation.source.publisher, _NAME_LONGEST),
+        date=sentences.day(citation.source.date),
+        paragraph=citation.paragraph,
+    )
+
+
+def said_by_line(citation: Citation, sentences: Sentences) -> str:
+    """Name whose words a quote gives; empty where they are the source's own."""
+    name = shorten(citation.fact.said_by or "", _NAME_LONGEST)
+    return sentences.said_by.format(name=name) if name else ""
+
+
+def _within_reach(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Take the parts that one reply can hold, from the first."""
+    taken: list[Part] = []
+    cited = 0
+    for part in parts[:MOST_TURNS]:
+        cited += len(_citations(part.outcome))
+        if taken and cited > MOST_CITATIONS:
+            break
+        taken.append(part)
+    return tuple(taken)
+
+
+def _citations(outcome: Outcome) -> tuple[Citation, ...]:
+    match outcome:
+        case Answered(citations):
+            return citations[:MOST_CITATIONS]
+        case Corrected(citation):
+            return (citation,)
+        case _:
+            return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Words outcomes in one language, from one base."""
+
+    base: FactBase
+    language: Language
+    sentences: Sentences
+    is_single: bool
+
+    def turn(self, part: Part) -> Turn:
+        return self.outcome_turn(part.outcome, "" if self.is_single else echo(part.text, _HEADING_LONGEST))
+
+    def outcome_turn(self, outcome: Outcome, heading: str = "") -> Turn:
+        lead_in, choices = self._choices(outcome)
+        choices = choices[: MOST_CHOICES if self.is_single else MOST_CHOICES_OF_SEVERAL]
+        sentence = self._sentence(outcome)
+        return Turn(outcome, heading, sentence, _citations(outcome), lead_in if choices else "", choices)
+
+    def _sentence(self, outcome: Outcome) -> str:
+        match outcome:
+            case Answered():
+                return ""
+            case Corrected(asked=asked, holds=holds):
+                return self._correction(echo(asked, _TERM_LONGEST), holds)
+            case Unsure():
+                return self.sentences.unsure
+            case NotCovered(unknown_terms):
+                return self._silence(unknown_terms)
+            case Chat(talk):
+                return self._talk(talk).format(title=self.base.title)
+
+    def _correction(self, asked: str, holds: str) -> str:
+        if asked and holds:
+            return self.sentences.corrected_pair.format(asked=asked, holds=holds)
+        return self.sentences.corrected
+
+    def _silence(self, unknown_terms: Iterable[str]) -> str:
+        terms = [term for term in (echo(term, _TERM_LONGEST) for term in unknown_terms) if term]
+        if not terms:
+            return self.sentences.not_covered
+        named = self.sentences.term_joint.join(self.sentences.term.format(term=term) for term in terms[:_MOST_TERMS])
+        return self.sentences.never_mentioned.format(terms=named)
+
+    def _talk(self, talk: Talk) -> str:
+        match talk:
+            case Talk.GREETING:
+                return self.sentences.greeting
+            case Talk.THANKS:
+                return self.sentences.thanks
+            case Talk.HELP:
+                return self.sentences.help
+            case Talk.ABOUT_BOT:
+                return self.sentences.about_bot
+            case Talk.REMARK:
+                return self.sentences.remark
+            case Talk.EMPTY:
+                return self.sentences.empty
+
+    def _choices(self, outcome: Outcome) -> tuple[str, tuple[Choice, ...]]:
+        match outcome:
+            case Answered() | Corrected():
+                return self.sentences.related, self._related(_citations(outcome))
+            case Unsure(choices):
+                return "", choices
+            case NotCovered(choices=choices):
+                return self.sentences.nearby, choices
+            case Chat(Talk.THANKS):
+                return "", ()
+            case Chat():
+                return self.sentences.examples, self._examples()
+
+    def _related(self, citations: tuple[Citation, ...]) -> tuple[Choice, ...]:
+        """Offer what a fact names as related, but only where there is one question to follow up."""
+        if not self.is_single:
+            return ()
+        cited = {citation.fact.id for citation in citations}
+        ids = dict.fromkeys(id_ for citation in citations for id_ in citation.fact.related)
+        return tuple(self._choice(fact) for fact in self.base.active_facts if fact.id in ids.keys() - cited)
+
+    def _examples(self) -> tuple[Choice, ...]:
+        """Offer the first fact of each topic."""
+        firsts = {fact.topic: fact for fact in reversed(self.base.active_facts)}
+        return tuple(self._choice(fact) for fact in reversed(firsts.values()))[:MOST_EXAMPLES]
+
+    def _choice(self, fact: Fact) -> Choice:
+        wording = self.base.wording(fact, self.language)
+        return Choice(fact.id, wording.questions[0] if wording.questions else wording.statement)

@@ -1,0 +1,1 @@
+"""Buttons: who may press them, and what happens then."""

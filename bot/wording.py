@@ -1,0 +1,92 @@
+"""The bot's own sentences, a TOML file a language; facts bring their own words."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+    from importlib.resources.abc import Traversable
+
+FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentences:
+    """What the bot says in one language; words in braces are filled in where the sentence is used."""
+
+    months: tuple[str, ...]
+    date: str
+    source: str
+    said_by: str
+    corrected: str
+    corrected_pair: str
+    unsure: str
+    not_covered: str
+    never_mentioned: str
+    term: str
+    term_joint: str
+    coverage: str
+    nearby: str
+    related: str
+    rest_later: str
+    greeting: str
+    thanks: str
+    help: str
+    about_bot: str
+    remark: str
+    empty: str
+    examples: str
+    fact_gone: str
+    refresh_same: str
+    refresh_found: str
+    refresh_added: str
+    refresh_changed: str
+    refresh_removed: str
+    refresh_beside: str
+    refresh_more: str
+    refresh_apply: str
+    refresh_cancel: str
+    refresh_applied: str
+    refresh_cancelled: str
+    refresh_stale: str
+    refresh_refused: str
+    refresh_still_running: str
+    not_moderator: str
+    not_your_button: str
+    command_changed: str
+    trouble: str
+    unexpected: str
+    commands: Mapping[str, str]
+    """Descriptions of commands and options, by their English text; empty in English."""
+
+    def day(self, date: dt.date) -> str:
+        """Write a calendar day, the same for every reader: no time zone moves it."""
+        return self.date.format(day=date.day, month=self.months[date.month - 1], year=date.year)
+
+
+def sentences_in(language: str) -> Sentences:
+    """Give the sentences of a language code such as "hi" or "en-US", or the English ones."""
+    known = load_sentences()
+    return known.get(language) or known.get(language.partition("-")[0]) or known[FALLBACK]
+
+
+@cache
+def load_sentences() -> Mapping[str, Sentences]:
+    """Read every language's sentences, once; raises `ValueError` where a file lacks or adds a key."""
+    files = (resources.files("bot") / "locales").iterdir()
+    return {file.name.removesuffix(".toml"): _read(file) for file in files if file.name.endswith(".toml")}
+
+
+def _read(file: Traversable) -> Sentences:
+    table: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    wrong = {field.name for field in fields(Sentences)} ^ set(table)
+    if wrong:
+        message = f"{file.name}: missing or unknown: {', '.join(sorted(wrong))}"
+        raise ValueError(message)
+    return Sentences(**table | {"months": tuple(table["months"])})
