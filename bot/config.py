@@ -34,9 +34,7 @@ DEFAULT_FILE = Path("config.toml")
 FILE_VARIABLE = "VISITBOT_CONFIG"
 PREFIX = "VISITBOT_"
 TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105 - the variable's name, not what it holds
-TOKEN_REMEDY = (
-    f"put it into the environment variable {TOKEN_VARIABLE}, or into a file of its own that token_file names"
-)
+TOKEN_REMEDY = f"put it into the environment variable {TOKEN_VARIABLE}, or into a file of its own that token_file names"
 TOKEN_SHAPE = re.compile(r"[\w-]{20,}\.[\w-]{4,}\.[\w-]{20,}")
 
 LogLevel = Literal["debug", "info", "warning", "error"]
@@ -176,7 +174,7 @@ def _read_entries(file: Path) -> list[_Entry]:
         message = f"{file}: cannot be read ({error.strerror}); name a TOML file such as config.example.toml"
     except UnicodeDecodeError:
         message = f"{file}: is not UTF-8 text; save it as UTF-8"
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a TOML error, or a number of thousands of digits
         message = f"{file}: is not valid TOML: {error}; compare it with config.example.toml"
     else:
         return [_Entry(key, value, str(file), file) for key, value in _flatten(table)]
@@ -195,9 +193,7 @@ def _flatten(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, o
 def _environment_entries() -> list[_Entry]:
     names = [name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() != FILE_VARIABLE]
     return [
-        _Entry(
-            name[len(PREFIX) :].lower().replace("__", "."), os.environ[name], f"environment variable {name}"
-        )
+        _Entry(name[len(PREFIX) :].lower().replace("__", "."), os.environ[name], f"environment variable {name}")
         for name in sorted(names)
     ]
 
