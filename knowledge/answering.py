@@ -97,21 +97,21 @@ class Answerer:
         return Part(
             text,
             outcome,
-            tuple(Candidate(c.fact.id, c.evidence.score) for c in contenders[:CANDIDATES]),
+            tuple(Candidate(c.fact.id, c.evidence.score) for c in contenders),
             best.confidence,
             Trace(reading.words, checks(reading, best.evidence), decided_by),
         )
 
     def _contenders(self, reading: Reading, ranked: Sequence[Ranked]) -> list[_Contender]:
-        """Weigh the evidence on the facts that fit best; surest first."""
+        """Weigh the evidence on the facts that fit best, best first."""
         found = []
-        for place, one in enumerate(ranked[: 2 * CANDIDATES]):
+        for place, one in enumerate(ranked[:CANDIDATES]):
             fact = self.base.fact_by_id[one.fact]
             rivals = (r for i, r in enumerate(ranked) if i != place and not self._same_passage(fact, r))
             rival = next(rivals, None)
             evidence = self._witness.measure(reading, fact.id, one.score, rival.score if rival else 0.0)
             found.append(_Contender(fact, evidence, confidence(evidence, self._weights.confidence)))
-        return sorted(found, key=lambda contender: -contender.confidence)
+        return found
 
     def _same_passage(self, fact: Fact, other: Ranked) -> bool:
         quote = self.base.fact_by_id[other.fact].quote

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 LEAST_WEIGHT = 0.02
 NEW_FEATURE_WEIGHT = 0.7
 BEST_PHRASINGS = 3
+SHORTLIST = 300
+"""Phrasings, best first, that the mean of the best is taken from."""
 
 
 class Postings:
@@ -140,7 +142,6 @@ class Nearest:
         self._postings = Postings(rows, len(bags))
         self._entry_of = np.asarray(entry_of, dtype=np.intp)
         self._entries = entries
-        self._entry_start = np.searchsorted(self._entry_of, np.arange(entries))
 
     def fit(self, features: Sequence[int], unknown: int) -> Floats:
         """Score each entry 0 to 1: the geometric mean of how much of the question and of the phrasing is shared."""
@@ -150,7 +151,12 @@ class Nearest:
         return self._mean_of_best(shared / np.sqrt(self._mass * max(asked, 1e-9)))
 
     def _mean_of_best(self, fit: Floats) -> Floats:
-        order = np.lexsort((-fit, self._entry_of))
-        rank = np.arange(len(order)) - self._entry_start[self._entry_of[order]]
+        if len(fit) > SHORTLIST:
+            short = np.argpartition(fit, -SHORTLIST)[-SHORTLIST:]
+        else:
+            short = np.arange(len(fit))
+        order = short[np.lexsort((-fit[short], self._entry_of[short]))]
+        entries = self._entry_of[order]
+        rank = np.arange(len(order)) - np.searchsorted(entries, entries)
         best = order[rank < BEST_PHRASINGS]
         return np.bincount(self._entry_of[best], weights=fit[best], minlength=self._entries) / BEST_PHRASINGS
