@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.markdown import quoted, shown
+from bot.replies import TEXT_LONGEST, Card, render
+from bot.speech import speak
+from bot.views.answer import AnswerView
+from knowledge.model import (
+    Answer,
+    Answered,
+    Chat,
+    Choice,
+    Corrected,
+    Fact,
+    FactBase,
+    FactId,
+    NotCovered,
+    Outcome,
+    Part,
+    Talk,
+    Unsure,
+    Wording,
+)
+from tests.bot.records import BASE, EN, JA, OPENING, ROOM, SOURCE, WAITING, answer
+
+COMPONENTS_MOST = 40
+ANY_TEXT = st.text(min_size=1, max_size=700) | st.text(alphabet="*_`> ", min_size=1, max_size=700)
+QUOTES = st.text(min_size=1, max_size=320) | st.text(alphabet="*_`>\n", min_size=320, max_size=320)
+
+
+def card(*outcomes: Outcome, base: FactBase = BASE) -> Card:
+    return render(speak(answer(*outcomes), base), base)
+
+
+def texts(card: Card) -> list[str]:
+    return [text for section in card.sections for text in section.texts]
+
+
+@st.composite
+def cited_facts(draw: st.DrawFn) -> tuple[Fact, ...]:
+    quotes = draw(st.lists(QUOTES, min_size=1, max_size=3))
+    return tuple(
+        replace(
+            OPENING,
+            id=FactId(f"fact-{number}"),
+            quote=quote,
+            highlight=quote[: draw(st.integers(1, len(quote)))],
+            said_by=draw(ANY_TEXT),
+            wordings={EN: Wording(draw(ANY_TEXT), (draw(ANY_TEXT),))},
+        )
+        for number, quote in enumerate(quotes)
+    )
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> tuple[Answer, FactBase]:
+    """Any answer, with the base that it is made from."""
+    facts = draw(cited_facts())
+    source = replace(SOURCE, text="\n".join(fact.quote for fact in facts), publisher=draw(ANY_TEXT))
+    base = replace(BASE, facts=facts, sources=(source,), scope=draw(ANY_TEXT), title=draw(ANY_TEXT))
+    citations = tuple(base.cite(fact) for fact in facts)
+    choices = st.lists(st.builds(Choice, st.sampled_from([fact.id for fact in facts]), ANY_TEXT), max_size=7).map(tuple)
+    outcomes: st.SearchStrategy[Outcome] = st.one_of(
+        st.just(Answered(citations)),
+        st.builds(Corrected, st.sampled_from(citations), ANY_TEXT, ANY_TEXT),
+        st.builds(Unsure, choices),
+        st.builds(NotCovered, st.lists(ANY_TEXT, max_size=6).map(tuple), choices),
+        st.builds(Chat, st.sampled_from(Talk)),
+    )
+    parts = st.lists(st.builds(Part, ANY_TEXT, outcomes), min_size=1, max_size=6).map(tuple)
+    return Answer("", EN, draw(parts)), base
+
+
+def component_count(component: dict[str, Any]) -> int:
+    return 1 + sum(component_count(child) for child in component.get("components", ()))
+
+
+@given(answers())
+def test_any_answer_fits_into_a_message_with_every_quote_whole(case: tuple[Answer, FactBase]) -> None:
+    given_answer, base = case
+    speech = speak(given_answer, base)
+    shown_card = render(speech, base)
+    components = AnswerView(shown_card, language=EN, asker=2**63).to_components()
+
+    whole = "\n".join(texts(shown_card))
+    assert shown_card.length <= TEXT_LONGEST
+    assert all(texts(shown_card))
+    assert sum(map(component_count, components)) <= COMPONENTS_MOST
+    for turn in speech.turns:
+        for citation in turn.citations:
+            assert quoted(citation.fact.quote, citation.fact.highlight) in whole
+
+
+@given(answers())
+def test_every_button_has_a_short_label_and_an_id_of_its_own(case: tuple[Answer, FactBase]) -> None:
+    given_answer, base = case
+    view = AnswerView.of_answer(given_answer, base, asker=2**63)
+
+    buttons = [child.to_component_dict() for child in view.walk_children() if child.is_dispatchable()]
+    ids = [button["custom_id"] for button in buttons if "custom_id" in button]
+    assert len(ids) == len(set(ids))
+    assert all(len(id_) <= 100 for id_ in ids)
+    assert all(0 < len(button["label"]) <= 80 for button in buttons if "label" in button)
+
+
+def test_a_card_shows_statement_quote_speaker_and_source() -> None:
+    assert texts(card(Answered((BASE.cite(WAITING),)))) == [
+        (
+            "Hilltown waited ten years, said the mayor.\n"
+            "> “We waited ten years for this,” Mayor Ada Finch said.\n"
+            "-# Said by: Mayor Ada Finch\n"
+            "-# Valley News, 7 March 2026, paragraph 2"
+        )
+    ]
+
+
+def test_the_highlight_is_bold() -> None:
+    assert (
+        "\n> The village library opened **on Saturday** with 4,000 books.\n"
+        in texts(card(Answered((BASE.cite(OPENING),))))[0]
+    )
+
+
+def test_a_statement_of_usual_length_is_never_cut() -> None:
+    long = "The library " + "and the reading room " * 18 + "opened."
+    fact = replace(ROOM, wordings={EN: Wording(long, ("?",))})
+    base = replace(BASE, facts=(fact,))
+
+    assert texts(card(Answered((base.cite(fact),) * 3), base=base))[0].startswith(long + "\n")
+
+
+def test_marks_in_a_statement_are_shown_not_obeyed() -> None:
+    fact = replace(ROOM, wordings={EN: Wording("*Blue* <@1> @everyone", ("?",))})
+    base = replace(BASE, facts=(fact,))
+
+    assert texts(card(Answered((base.cite(fact),)), base=base))[0].startswith(shown("*Blue* <@1> @everyone"))
+
+
+def test_a_refusal_shows_no_quote_and_no_source() -> None:
+    refusal = card(NotCovered(("Tesla",), (Choice(ROOM.id, "What colour is it?"),)))
+
+    assert texts(refusal) == ["The sources never mention “Tesla”.", "What they do say nearby:"]
+    assert refusal.closing == ("-# What they cover: The opening of the village library in Hilltown, up to March 2026.")
+
+
+def test_a_reply_is_worded_in_the_language_of_the_question() -> None:
+    speech = speak(answer(Answered((BASE.cite(OPENING),)), language=JA), BASE)
+
+    text = texts(render(speech, BASE))[0]
+    assert text.startswith("図書館は土曜日に開館しました。\n> The village library")
+    assert text.endswith("-# Valley News、2026年3月7日、第1段落")

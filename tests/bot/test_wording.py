@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import re
+from dataclasses import fields
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import bot
+from bot.wording import Sentences, load_sentences, sentences_in
+
+KEYS = [field.name for field in fields(Sentences)]
+TEXTS = [key for key in KEYS if key not in {"months", "commands"}]
+LANGUAGES = ("en", "hi", "ja")
+
+
+def holes(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_every_language_has_its_sentences() -> None:
+    assert set(load_sentences()) == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", TEXTS)
+def test_a_sentence_has_the_same_holes_in_every_language(key: str, language: str) -> None:
+    text = getattr(sentences_in(language), key)
+
+    assert holes(text) == holes(getattr(sentences_in("en"), key))
+    assert text or key == "term_joint"
+
+
+def is_read_from_sentences(node: ast.Attribute) -> bool:
+    return re.search(r"\bsentences(_in\(.*\))?$", ast.unparse(node.value)) is not None
+
+
+def test_every_sentence_is_used() -> None:
+    folder = Path(bot.__file__).parent
+    files = [file for file in folder.rglob("*.py") if file.name != "wording.py"]
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+    used = {node.attr for node in nodes if isinstance(node, ast.Attribute) and is_read_from_sentences(node)}
+
+    assert set(KEYS) - {"months", "date"} - used == set()  # those two make up `day`
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "7 March 2026"), ("hi", "7 मार्च 2026"), ("ja", "2026年3月7日")])
+def test_a_day_is_written_as_the_language_writes_it(language: str, day: str) -> None:
+    assert sentences_in(language).day(dt.date(2026, 3, 7)) == day
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_twelve_months(language: str) -> None:
+    assert len(set(sentences_in(language).months)) == 12
+
+
+@pytest.mark.parametrize(
+    ("code", "language"), [("en-US", "en"), ("hi", "hi"), ("ja", "ja"), ("pt-BR", "en"), ("", "en")]
+)
+def test_a_language_without_sentences_gets_the_english_ones(code: str, language: str) -> None:
+    assert sentences_in(code) is load_sentences()[language]
