@@ -70,13 +70,13 @@ class _Table(BaseModel):
 class KnowledgeSettings(_Table):
     """Where the facts are read from."""
 
-    path: HomePath = Field(default_factory=shipped_folder, description="the folder that holds the fact base")
+    path: HomePath = Field(default_factory=shipped_folder, description="the path of a fact-base folder")
 
 
 class StoreSettings(_Table):
     """Where the facts are kept at run time."""
 
-    path: HomePath = Field(default=Path("visitbot.sqlite3"), description="the database file")
+    path: HomePath = Field(default=Path("visitbot.sqlite3"), description="the path of a database file")
 
 
 class ModerationSettings(_Table):
@@ -142,7 +142,7 @@ def load_settings(path: Path | None = None) -> Settings:
         settings = None
     except ValidationError as error:
         settings = None
-        faults += [_value_fault(detail, known) for detail in error.errors()]
+        faults += [fault for detail in error.errors() for fault in _value_faults(detail, known)]
     if settings is None or faults:
         raise ConfigError("\n".join(faults))
     return settings
@@ -193,7 +193,7 @@ def _flatten(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, o
 def _environment_entries() -> list[_Entry]:
     names = [name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() != FILE_VARIABLE]
     return [
-        _Entry(name[len(PREFIX) :].lower().replace("__", "."), os.environ[name], f"environment variable {name}")
+        _Entry(name[len(PREFIX) :].lower().replace("__", "."), os.environ[name], f"variable {name}")
         for name in sorted(names)
     ]
 
@@ -227,13 +227,13 @@ def _entry_faults(entry: _Entry) -> Iterator[str]:
         yield f"{entry.place}: {entry.key}: there is no such key; {remedy}"
 
 
-def _value_fault(detail: ErrorDetails, entries: list[_Entry]) -> str:
+def _value_faults(detail: ErrorDetails, entries: list[_Entry]) -> Iterator[str]:
     """Say where a value stands and what it should be, never the value: it might be a secret."""
-    parts = [str(part) for part in detail["loc"]]
-    key = next(key for key in _FIELDS if parts[: key.count(".") + 1] == key.split("."))
-    place = [entry.place for entry in entries if entry.key == key][-1]  # the environment comes last, and wins
-    message = detail["msg"].removeprefix("Value error, ")
-    return f"{place}: {key}: {message[0].lower()}{message[1:]}; expected {_FIELDS[key]}"
+    path = [str(part) for part in detail["loc"]]
+    for key, expected in _FIELDS.items():
+        if path[: key.count(".") + 1] == key.split("."):
+            place = [entry.place for entry in entries if entry.key == key][-1]  # the variable, where both are set
+            yield f"{place}: {key}: this value cannot be used; give {expected}"
 
 
 def _read_token(file: Path) -> SecretStr:

@@ -1,0 +1,52 @@
+"""The options that several verbs take, and what they stand for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.terminal import err, fail
+from knowledge import Answerer, load_folder, shipped_folder
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from knowledge import FactBase
+
+KnowledgeOption = Annotated[
+    Path | None,
+    typer.Option("--knowledge", metavar="DIR", help="Take the facts from this folder. [the shipped one]"),
+]
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Take the settings from this file. [./config.toml, if there]"),
+]
+FolderConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Take the folder from this settings file, where no DIR is named."),
+]
+
+
+def read_settings(config: Path | None) -> Settings:
+    """Load the settings, or say what is wrong with them and leave."""
+    from bot.config import ConfigError, load_settings
+
+    try:
+        return load_settings(config)
+    except ConfigError as error:
+        fail(str(error))
+
+
+def load_base(knowledge: Path | None, config: Path | None) -> FactBase:
+    """Load a fact base straight from its folder: no database, no token, no Discord."""
+    folder = knowledge or (read_settings(config).knowledge.path if config else shipped_folder())
+    with err().status(f"Reading {folder} …"):
+        return load_folder(folder)
+
+
+def load_answerer(knowledge: Path | None, config: Path | None) -> Answerer:
+    """Make an answerer straight from a folder."""
+    base = load_base(knowledge, config)
+    with err().status("Learning the questions …"):
+        return Answerer(base)

@@ -1,0 +1,95 @@
+"""The verb `run`: the bot on Discord, until it is asked to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.options import ConfigOption, read_settings
+from bot.cli.terminal import fail
+
+if TYPE_CHECKING:
+    from discord import Client
+    from pydantic import SecretStr
+
+    from bot.config import Settings
+    from knowledge import Library
+
+CLOSE_SECONDS = 4.0
+"""How long the farewell to Discord may take, so that all is over within five seconds."""
+
+log = logging.getLogger(__name__)
+
+
+def run(
+    *,
+    start_afresh: Annotated[
+        bool,
+        typer.Option("--start-afresh", help="Set a damaged database aside (never deleted) and start from the folder."),
+    ] = False,
+    config: ConfigOption = None,
+) -> None:
+    """Run the bot on Discord.
+
+    The token comes from the environment variable DISCORD_TOKEN, or from the file that token_file names in the
+    settings. The first start fills the database from the folder of facts. Ctrl-C or SIGTERM ends it.
+
+    For example:
+
+      visitbot run
+
+      visitbot run --config /etc/visitbot/config.toml
+    """
+    from bot.cli.logs import set_up_logging
+    from bot.config import ConfigError
+
+    settings = read_settings(config)
+    try:
+        token = settings.bot_token()
+    except ConfigError as error:
+        fail(str(error))
+    set_up_logging(settings.log.level)
+    raise typer.Exit(asyncio.run(_serve(settings, token, start_afresh=start_afresh)))
+
+
+async def _serve(settings: Settings, token: SecretStr, *, start_afresh: bool) -> int:
+    from bot.cli.stopping import stop_signal
+    from bot.client import VisitBot
+    from knowledge import open_library, open_sqlite_store
+
+    stop = stop_signal()
+    async with open_sqlite_store(settings.store.path) as store:
+        library = await open_library(store, settings.knowledge.path)
+        _report_drift(library)
+        return await _stay_online(VisitBot(settings, library), token, stop)
+
+
+def _report_drift(library: Library) -> None:
+    if library.drift():
+        log.warning("The folder of facts differs from the database: /facts refresh, or visitbot refresh, applies it.")
+
+
+async def _stay_online(bot: Client, token: SecretStr, stop: asyncio.Future[int]) -> int:
+    """Stay connected until asked to stop; a connection that cannot be made is said in a sentence."""
+    import aiohttp
+    import discord
+
+    online = asyncio.create_task(bot.start(token.get_secret_value()))
+    try:
+        await asyncio.wait((online, stop), return_when=asyncio.FIRST_COMPLETED)
+        if not stop.done():
+            await online
+        return stop.result() if stop.done() else 0
+    except discord.LoginFailure:
+        fail("Discord does not accept the bot's token: copy it again from the application's page, under Bot.")
+    except (OSError, aiohttp.ClientError, discord.DiscordServerError) as error:
+        fail(f"Discord cannot be reached ({error}): check the network, then start again.")
+    finally:
+        online.cancel()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(bot.close(), CLOSE_SECONDS)
+        await asyncio.gather(online, return_exceptions=True)

@@ -1,0 +1,43 @@
+"""What the verbs share in speaking to a terminal, or to whatever stands in its place."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import NoReturn
+
+import typer
+from rich.console import Console
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def fail(message: str) -> NoReturn:
+    """Say what is wrong, on the error stream, and leave with exit code 1."""
+    typer.echo(printable(message), err=True)
+    raise typer.Exit(1)
+
+
+def misuse(option: str, problem: str) -> NoReturn:
+    """Say what is wrong with an option, with a hint at the help, and leave with exit code 2."""
+    raise typer.BadParameter(problem, param_hint=option)
+
+
+def printable(text: str) -> str:
+    """Take out what would steer a terminal or cannot be written at all."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def out() -> Console:
+    """Open standard output; styled on a terminal alone, and never folded elsewhere."""
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+
+
+def err() -> Console:
+    """Open the error stream, for what a waiting user sees: bars and spinners, on a terminal alone."""
+    return Console(stderr=True, highlight=False, markup=False, emoji=False, quiet=not sys.stderr.isatty())
+
+
+def is_interactive() -> bool:
+    """Tell whether a person can be asked something."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
