@@ -11,6 +11,7 @@ from knowledge.errors import (
     StoreDamagedError,
     StoreError,
 )
+from knowledge.folder import load_folder, shipped_folder
 from knowledge.model import (
     Answer,
     Answered,
@@ -60,4 +61,6 @@ __all__ = [
     "Talk",
     "Trace",
     "Unsure",
+    "load_folder",
+    "shipped_folder",
 ]
