@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from knowledge.answering import Answerer
+from knowledge.changes import Changes
+from knowledge.curating import Library, Preview, Snapshot, open_library
 from knowledge.errors import (
     Fault,
     FolderError,
@@ -33,12 +35,14 @@ from knowledge.model import (
     Trace,
     Unsure,
 )
+from knowledge.store import open_sqlite_store, set_aside
 
 __all__ = [
     "Answer",
     "Answered",
     "Answerer",
     "Candidate",
+    "Changes",
     "Chat",
     "Check",
     "Choice",
@@ -51,9 +55,12 @@ __all__ = [
     "FolderError",
     "KnowledgeError",
     "Language",
+    "Library",
     "NotCovered",
     "Outcome",
     "Part",
+    "Preview",
+    "Snapshot",
     "Source",
     "StaleRevisionError",
     "StoreDamagedError",
@@ -62,5 +69,8 @@ __all__ = [
     "Trace",
     "Unsure",
     "load_folder",
+    "open_library",
+    "open_sqlite_store",
+    "set_aside",
     "shipped_folder",
 ]

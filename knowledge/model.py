@@ -5,14 +5,13 @@ All are frozen: a `FactBase` is one immutable snapshot, and an answer is made fr
 
 from __future__ import annotations
 
+# The store reads these records' types while it runs, so their names must be there then.
+import datetime as dt  # noqa: TC003 - see above
+from collections.abc import Mapping  # noqa: TC003 - see above
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NewType
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
+from typing import NewType
 
 FactId = NewType("FactId", str)
 SourceId = NewType("SourceId", str)
