@@ -13,8 +13,10 @@ from discord.ext import commands
 
 from bot import errors
 from bot.cogs.ask import AskCog
+from bot.cogs.curate import CurateCog
 from bot.definitions import DefinitionRecord, send_definitions
 from bot.views.answer import FactButton
+from bot.views.refresh import PendingPreviews, RefreshButton
 from bot.wording import load_sentences
 
 if TYPE_CHECKING:
@@ -41,16 +43,24 @@ class VisitBot(commands.Bot):
         )
         self.settings = settings
         self.library = library
+        self.previews = PendingPreviews()
 
     async def setup_hook(self) -> None:
         """Load cogs and buttons once signed in, and bring the command definitions in line."""
         load_sentences()
-        self.add_dynamic_items(FactButton)
-        await self.add_cog(AskCog(self, self.library))
+        self.add_dynamic_items(FactButton, RefreshButton)
         await self.tree.set_translator(Translator())
+        await self._add_cogs()
         store = self.settings.store.path
         record = DefinitionRecord(store.with_name(f"{store.name}.commands.json"))
         await send_definitions(self.tree, self.settings.moderation.guilds, record)
+
+    async def _add_cogs(self) -> None:
+        await self.add_cog(AskCog(self, self.library))
+        guilds = self.settings.moderation.guilds
+        if guilds:
+            cog = CurateCog(self.library, guilds, self.previews)
+            await self.add_cog(cog, guilds=[discord.Object(guild) for guild in guilds])
 
     async def on_ready(self) -> None:
         """Note that answers can be given from here on."""

@@ -20,43 +20,55 @@ log = logging.getLogger(__name__)
 GLOBAL = "global"
 
 
+Sent = dict[str, dict[str, Any]]
+"""What was sent, by scope: a fingerprint of the definitions and the ids that Discord gave them."""
+
+
 class DefinitionRecord:
-    """What was last sent where: a small JSON file beside the database, of fingerprints and command ids."""
+    """Remembers what was last sent, an entry an application, in a small JSON file beside the database."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
 
-    def read(self) -> dict[str, dict[str, Any]]:
-        """Give what was sent by scope; nothing where the record is missing or unreadable."""
+    def sent_by(self, application: int) -> Sent:
+        """Give what an application sent; nothing where the record is missing or unreadable."""
+        sent = self._read().get(str(application))
+        return sent if isinstance(sent, dict) else {}
+
+    def keep(self, application: int, sent: Sent) -> None:
+        """Keep what was sent; where that fails, the next start merely sends it once more."""
+        record = self._read() | {str(application): sent}
+        try:
+            self._file.write_text(json.dumps(record, indent=1), encoding="utf-8")
+        except OSError as error:
+            log.warning("%s: the record of command definitions cannot be kept: %s", self._file, error.strerror)
+
+    def _read(self) -> dict[str, Any]:
         try:
             record = json.loads(self._file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
         return record if isinstance(record, dict) else {}
 
-    def write(self, record: dict[str, dict[str, Any]]) -> None:
-        """Keep what was sent; where that fails, the next start merely sends it once more."""
-        try:
-            self._file.write_text(json.dumps(record, indent=1), encoding="utf-8")
-        except OSError as error:
-            log.warning("%s: the record of command definitions cannot be kept: %s", self._file, error.strerror)
-
 
 async def send_definitions(
     tree: app_commands.CommandTree[Any], guilds: Iterable[int], record: DefinitionRecord
 ) -> None:
     """Bring Discord's commands in line with the tree's, everywhere and in the servers that are named."""
-    before = record.read()
-    after: dict[str, dict[str, Any]] = {}
+    application = tree.client.application_id or 0
+    before = record.sent_by(application)
+    after: Sent = {}
     scopes = [GLOBAL, *map(str, guilds)]
-    for scope in [*scopes, *(before.keys() - set(scopes))]:
+    abandoned = [scope for scope in before if scope not in scopes and scope.isdigit()]
+    for scope in scopes + abandoned:
         try:
             after[scope] = await _bring_in_line(tree, scope, before.get(scope))
-        except discord.Forbidden:
-            log.warning("Commands cannot be set in server %s: the bot is not installed there", scope)
+        except discord.HTTPException as error:
+            # Answering goes on without them; the next start tries again.
+            log.warning("The command definitions (%s) were not taken: %s", scope, error)
     after = {scope: sent for scope, sent in after.items() if scope in scopes}
     if after != before:
-        record.write(after)
+        record.keep(application, after)
 
 
 async def _bring_in_line(

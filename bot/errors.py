@@ -2,7 +2,8 @@
 
 BotError
 ├── NotModeratorError     somebody else than a moderator tried to look after the facts
-└── NotYourButtonError    a moderator pressed a button that another one was given
+├── NotYourButtonError    a moderator pressed a button that another one was given
+└── StalePreviewError     a preview was decided on already, replaced, or lost in a restart
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ TROUBLE_LONGEST = 1000
 
 
 class BotError(Exception):
-    """Something that a member did not have the right to do."""
+    """Something that a member cannot do, or not any more."""
 
 
 class NotModeratorError(BotError):
@@ -44,6 +45,10 @@ class NotModeratorError(BotError):
 
 class NotYourButtonError(BotError):
     """A moderator pressed a button that another one was given."""
+
+
+class StalePreviewError(BotError):
+    """A preview was decided on already, replaced, or lost in a restart."""
 
 
 async def report(interaction: discord.Interaction, error: Exception) -> None:
@@ -77,7 +82,7 @@ def explain(error: Exception, sentences: Sentences, *, where: str) -> str:
             text = sentences.not_your_button
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
             text = sentences.command_changed
-        case StaleRevisionError():
+        case StaleRevisionError() | StalePreviewError():
             text = sentences.refresh_stale
         case FolderError(faults=faults):
             text = _refusal(faults, sentences)

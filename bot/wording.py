@@ -56,7 +56,6 @@ class Sentences:
     refresh_cancelled: str
     refresh_stale: str
     refresh_refused: str
-    refresh_still_running: str
     not_moderator: str
     not_your_button: str
     command_changed: str

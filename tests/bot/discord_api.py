@@ -52,7 +52,7 @@ class ApiDescription:
         operation = self._document["paths"][self._template(path)].get(method, {})
         schema = operation["requestBody"]["content"]["application/json"]["schema"]
         validator = Draft202012Validator({**schema, "components": self._document["components"]})
-        fault = best_match(validator.iter_errors(body))
+        fault = best_match(validator.iter_errors(_with_text_ids(body)))
         return [f"{fault.json_path}: {fault.message}"] if fault else []
 
     def _template(self, path: str) -> str:
@@ -70,3 +70,12 @@ class _Route:
     def of(cls, template: str) -> _Route:
         steps = ["[^/]+" if step.startswith("{") else re.escape(step) for step in template.strip("/").split("/")]
         return cls(template, re.compile("/" + "/".join(steps)), template.count("{"))
+
+
+def _with_text_ids(value: object, key: str = "") -> object:
+    """Write ids as text: Discord takes numbers too, and discord.py sends some, but the description has text alone."""
+    if isinstance(value, dict):
+        return {name: _with_text_ids(inner, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_with_text_ids(inner) for inner in value]
+    return str(value) if key.endswith("_id") and isinstance(value, int) else value

@@ -1,0 +1,45 @@
+"""Reads what the bot sent, as a member would see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simcord import ChannelHandle, ResponseMessage
+
+
+def components_of(message: discord.Message | ResponseMessage | None) -> Iterator[dict[str, Any]]:
+    """Give every component of a message, the outer before the inner."""
+    assert message is not None, "the bot sent nothing"
+    whole = message.components
+    payload = [part if isinstance(part, dict) else part.to_dict() for part in whole]
+    yield from _walk(payload)
+
+
+def text_of(message: discord.Message | ResponseMessage | None) -> str:
+    """Give all the text of a message, the parts a line apart."""
+    texts = [
+        part["content"] for part in components_of(message) if part["type"] == discord.ComponentType.text_display.value
+    ]
+    assert message is not None
+    return "\n".join(filter(None, [message.content, *texts]))
+
+
+def labels_of(message: discord.Message | ResponseMessage | None) -> list[str]:
+    """Give the labels of a message's buttons."""
+    return [part["label"] for part in components_of(message) if part["type"] == discord.ComponentType.button.value]
+
+
+def written_in(channel: ChannelHandle) -> list[str]:
+    """Give the texts of all messages of a channel."""
+    return [text_of(message) for message in channel.history()]
+
+
+def _walk(components: list[Any]) -> Iterator[dict[str, Any]]:
+    for component in components:
+        yield component
+        yield from _walk(component.get("components", []))

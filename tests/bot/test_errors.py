@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+from discord import app_commands
+
+from bot.errors import CONTENT_LONGEST, NotModeratorError, NotYourButtonError, StalePreviewError, explain
+from bot.wording import sentences_in
+from knowledge import Fault, FolderError, StaleRevisionError, StoreDamagedError
+
+EN = sentences_in("en")
+FILE = Path("facts.sqlite3")
+
+
+def said(error: Exception) -> str:
+    return explain(error, EN, where="test")
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (NotModeratorError(), EN.not_moderator),
+        (app_commands.CheckFailure(), EN.not_moderator),
+        (NotYourButtonError(), EN.not_your_button),
+        (StalePreviewError(), EN.refresh_stale),
+        (StaleRevisionError(FILE, "moved on"), EN.refresh_stale),
+        (app_commands.CommandNotFound("old", []), EN.command_changed),
+        (
+            StoreDamagedError(FILE, "facts.sqlite3 is *damaged*."),
+            "That did not work: facts.sqlite3 is \\*damaged\\*.",
+        ),
+    ],
+)
+def test_a_known_error_gets_its_sentence(error: Exception, sentence: str, caplog: pytest.LogCaptureFixture) -> None:
+    assert said(error) == sentence
+    assert caplog.records == []
+
+
+def test_an_unexpected_error_is_logged_under_the_reference_that_is_given(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with caplog.at_level(logging.ERROR):
+        sentence = said(ValueError("inner detail"))
+
+    [record] = caplog.records
+    assert record.getMessage().split()[2] in sentence
+    assert record.exc_info is not None
+    assert "inner detail" not in sentence
+
+
+def test_each_unexpected_error_has_a_reference_of_its_own() -> None:
+    assert said(ValueError()) != said(ValueError())
+
+
+@pytest.mark.parametrize("count", [1, 5, 400])
+def test_faults_are_listed_as_far_as_a_message_holds(count: int) -> None:
+    faults = [Fault("facts/a.toml", f'fact "f-{n}"', "its quote is *gone*", "put it back") for n in range(count)]
+
+    text = said(FolderError(Path("facts"), faults))
+
+    listed = text.count("\n- facts/a.toml: fact")
+    assert len(text) <= CONTENT_LONGEST
+    assert f"Faults: {count}." in text
+    assert listed == count or text.endswith(f"\n… and {count - listed} more")
