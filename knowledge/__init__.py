@@ -13,7 +13,9 @@ from knowledge.errors import (
     StoreDamagedError,
     StoreError,
 )
+from knowledge.evaluating import Score, Verdict, evaluate, tabulate
 from knowledge.folder import load_folder, shipped_folder
+from knowledge.labels import LabelledQuestion, read_questions
 from knowledge.model import (
     Answer,
     Answered,
@@ -54,12 +56,14 @@ __all__ = [
     "Fault",
     "FolderError",
     "KnowledgeError",
+    "LabelledQuestion",
     "Language",
     "Library",
     "NotCovered",
     "Outcome",
     "Part",
     "Preview",
+    "Score",
     "Snapshot",
     "Source",
     "StaleRevisionError",
@@ -68,9 +72,13 @@ __all__ = [
     "Talk",
     "Trace",
     "Unsure",
+    "Verdict",
+    "evaluate",
     "load_folder",
     "open_library",
     "open_sqlite_store",
+    "read_questions",
     "set_aside",
     "shipped_folder",
+    "tabulate",
 ]
