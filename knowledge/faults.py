@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from knowledge.errors import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Sequence
 
 _LIKE = 60  # of 100: below this a suggestion reads as a joke
 _FEW = 16
@@ -43,7 +43,7 @@ def _escaped(char: str) -> str:
     return f"\\u{ord(char):04x}" if char not in "\n\t\r" else {"\n": "\\n", "\t": "\\t", "\r": "\\r"}[char]
 
 
-def did_you_mean(word: str, known: Collection[str]) -> str:
+def did_you_mean(word: str, known: Sequence[str]) -> str:
     """Name the known word that was likely meant, or the few that there are."""
     nearest = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_LIKE)
     if nearest is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -29,7 +28,7 @@ _TYPES: Mapping[type, str] = {
     dt.datetime: "a date with a time",
     dt.time: "a time",
 }
-_FILL = "fill it in, or leave it out where it is optional"
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 
 
@@ -40,26 +39,27 @@ class Table:
         self.spot = spot
         self._data = data
         self._prefix = prefix
-        self._known: list[str] = []
+        self._known: dict[str, None] = {}
+        self._optional: set[str] = set()
 
     def text(self, key: str) -> str:
         """Read a text that must be there; "" where it is not."""
-        return self._filled(self._prefix + key, self._value(key, str, "a text"))
+        return self._filled(self._prefix + key, self._value(key, str, "a text"), self._fill(key))
 
     def optional_text(self, key: str) -> str | None:
         """Read a text that may be left out, but not left empty."""
-        return (self.text(key) or None) if self._has(key) else None
+        return (self.text(key) or None) if self._may_have(key) else None
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Read a list that must hold at least one text."""
         items = self._value(key, list, "a list of texts")
         if items == []:
-            self.spot.note(f"{self._prefix}{key} is empty", _FILL)
+            self.spot.note(f"{self._prefix}{key} is empty", self._fill(key))
         return tuple(self._filled_each(self._prefix + key, items or []))
 
     def optional_texts(self, key: str) -> tuple[str, ...]:
         """Read a list of texts that may be left out, but not left empty."""
-        return self.texts(key) if self._has(key) else ()
+        return self.texts(key) if self._may_have(key) else ()
 
     def number(self, key: str) -> int | None:
         """Read a whole number that must be there."""
@@ -78,7 +78,7 @@ class Table:
 
     def optional_choice(self, key: str, choices: type[_Choice], default: _Choice) -> _Choice:
         """Read one of a few words that may be left out."""
-        return self.choice(key, choices, default) if self._has(key) else default
+        return self.choice(key, choices, default) if self._may_have(key) else default
 
     def table(self, key: str) -> Table | None:
         """Read a table that must be there."""
@@ -87,7 +87,9 @@ class Table:
 
     def optional_table(self, key: str) -> Table | None:
         """Read a table that may be left out; messages name its keys after it, such as `hi.title`."""
-        data = self._value(key, dict, "a table") if self._has(key) else None
+        if key in self._known:  # "id" is a key of every part, and the code of Indonesian
+            return None
+        data = self._value(key, dict, "a table") if self._may_have(key) else None
         return None if data is None else Table(data, self.spot, f"{key}.")
 
     def tables(self, key: str, named_by: str) -> tuple[Table, ...]:
@@ -97,13 +99,18 @@ class Table:
             self.spot.note(f"{key} is empty", f"write one table or more, each headed [[{key}]]")
         return tuple(self._tables(key, named_by, items or []))
 
-    def close(self, languages: Sequence[str] = ()) -> None:
-        """Refuse every key that was not read; a table under a language's code is one for an unknown language."""
-        for key in self._data.keys() - set(self._known):
-            if languages and isinstance(self._data[key], dict) and _LANGUAGE.fullmatch(key):
+    def close(self, languages: Sequence[str] | None = None) -> None:
+        """Refuse every key that was not read.
+
+        Where the table may have one for each of `languages`, a table that is named like a language is refused as such;
+        it is passed over where the languages themselves could not be read.
+        """
+        for key in [key for key in self._data if key not in self._known]:
+            is_language = isinstance(self._data[key], dict) and _LANGUAGE.fullmatch(key)
+            if languages is None or not is_language:
+                self.spot.note(f"key {shown(self._prefix + key)} is not known", did_you_mean(key, list(self._known)))
+            elif languages:
                 self._refuse_language(key, languages)
-            else:
-                self.spot.note(f"key {shown(self._prefix + key)} is not known", did_you_mean(key, self._known))
 
     def _refuse_language(self, key: str, languages: Sequence[str]) -> None:
         if key == languages[0]:
@@ -112,8 +119,15 @@ class Table:
             self.spot.note(f"language {shown(key)} is not known", did_you_mean(key, languages))
 
     def _has(self, key: str) -> bool:
-        self._known.append(key)
+        self._known[key] = None
         return key in self._data
+
+    def _may_have(self, key: str) -> bool:
+        self._optional.add(key)
+        return self._has(key)
+
+    def _fill(self, key: str) -> str:
+        return "fill it in or leave it out" if key in self._optional else "fill it in"
 
     def _value(self, key: str, kind: type[_Value], wanted: str) -> _Value | None:
         if self._has(key):
@@ -127,22 +141,19 @@ class Table:
         self.spot.note(f"{name} is {_TYPES[type(value)]}", f"give {wanted}")
         return None
 
-    def _filled(self, name: str, text: str | None) -> str:
+    def _filled(self, name: str, text: str | None, remedy: str) -> str:
         """Note a text that has nothing to read in it, or what no reader could see."""
-        if text is None:
-            return ""
-        if not text.strip():
-            self.spot.note(f"{name} is empty", _FILL)
-            return ""
-        hidden = next((char for char in text if unicodedata.category(char) == "Cc" and char not in "\t\n"), None)
-        if hidden is not None:
-            self.spot.note(f"{name} holds the control character U+{ord(hidden):04X}", "take it out")
-        return "" if hidden else text
+        hidden = _CONTROL.search(text or "")
+        if hidden:
+            self.spot.note(f"{name} holds the control character U+{ord(hidden.group()):04X}", "take it out")
+        elif text is not None and not text.strip():
+            self.spot.note(f"{name} is empty", remedy)
+        return text if text and text.strip() and not hidden else ""
 
     def _filled_each(self, name: str, items: Sequence[object]) -> Iterator[str]:
         for number, item in enumerate(items, 1):
             label = f"{name}, number {number},"
-            text = self._filled(label, self._typed(label, item, str, "a text"))
+            text = self._filled(label, self._typed(label, item, str, "a text"), "fill it in or take it out")
             if text:
                 yield text
 

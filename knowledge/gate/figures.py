@@ -34,6 +34,7 @@ _WITHIN_DATE = re.compile(
 _BEFORE_MONTH = re.compile(
     r"\b(?:in|of|by|since|until|during|last|next|this|early|late|mid|from|to)[ -]$", re.IGNORECASE
 )
+_ENDING = re.compile(rf"{_LETTER}*[年日]?")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}")
 _FRACTION = re.compile(r"\d+[.,]\d+")
 _DAYS, _YEARS, _TENS, _ONES = range(1, 32), range(1000, 3000), range(20, 100, 10), range(1, 10)
@@ -74,7 +75,8 @@ class Mark:
 class Date:
     """One date, or several days of a month, as they stand together."""
 
-    text: str
+    start: int
+    end: int
     months: frozenset[Decimal]
     days: frozenset[Decimal]
     years: frozenset[Decimal]
@@ -90,6 +92,11 @@ class Reading:
     dates: tuple[Date, ...]
     outside_dates: frozenset[Decimal]
     """Values of the marks that are part of no date."""
+
+    def written(self, part: Mark | Date) -> str:
+        """Give a part as it is written, with what belongs to it: "18th", "8月17日"."""
+        ending = _ENDING.match(self.text, part.end)
+        return self.text[part.start : ending.end() if ending else part.end]
 
 
 _WORDS: Sequence[tuple[Kind, Mapping[str, int], bool]] = (
@@ -111,7 +118,7 @@ def read_figures(text: str) -> Reading:
     return Reading(
         text=text,
         marks=tuple(replace(mark, is_sure=_is_sure(mark, group, text)) for group in groups for mark in group),
-        dates=tuple(_date(group, text) for group in groups if _is_date(group)),
+        dates=tuple(_date(group) for group in groups if _is_date(group)),
         outside_dates=frozenset(value for mark in counted for value in mark.values),
     )
 
@@ -155,9 +162,10 @@ def _figures(text: str, start: int) -> Iterator[Mark]:
 def _word(word: str, start: int, end: int) -> Iterator[Mark]:
     folded = timewords.fold(word)
     for kind, words, is_full in _WORDS:
-        if folded in words:
+        value = words.get(folded) or words.get(folded.removesuffix("s"))  # "Mondays", "decades"
+        if value is not None:
             is_name = not word.isascii() or (word[0].isupper() and folded not in _ALSO_WORDS)
-            yield Mark(kind, Decimal(words[folded]), start, end, is_sure=is_full and is_name)
+            yield Mark(kind, Decimal(value), start, end, is_sure=is_full and is_name)
             return
 
 
@@ -205,10 +213,11 @@ def _is_date(group: Sequence[Mark]) -> bool:
     return any(mark.kind is Kind.MONTH for mark in group)
 
 
-def _date(group: Sequence[Mark], text: str) -> Date:
+def _date(group: Sequence[Mark]) -> Date:
     figures = [mark.value for mark in group if mark.kind is Kind.FIGURE]
     return Date(
-        text=text[group[0].start : group[-1].end],
+        start=group[0].start,
+        end=group[-1].end,
         months=frozenset(mark.value for mark in group if mark.kind is Kind.MONTH),
         days=frozenset(value for value in figures if value in _DAYS),
         years=frozenset(value for value in figures if value in _YEARS),

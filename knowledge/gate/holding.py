@@ -23,7 +23,7 @@ class Held:
         readings = [read_figures(text) for text in texts]
         marks = [mark for reading in readings for mark in reading.marks]
         day, month, year = Decimal(date.day), Decimal(date.month), Decimal(date.year)
-        published = Date(str(date), frozenset({month}), frozenset({day}), frozenset({year}))
+        published = Date(0, 0, frozenset({month}), frozenset({day}), frozenset({year}))
         self._can_read_months = can_read_months
         self._dates = [*(found for reading in readings for found in reading.dates), published]
         self._outside_dates = {value for reading in readings for value in reading.outside_dates}
@@ -36,9 +36,9 @@ class Held:
     def strays(self, statement: str) -> list[str]:
         """Name the figures and dates of a statement that are not held, each once, as they are written there."""
         said = read_figures(statement)
-        strays = [said.text[mark.start : mark.end] for mark in said.marks if not self._holds(mark)]
+        strays = [said.written(mark) for mark in said.marks if not self._holds(mark)]
         if not strays and self._can_read_months:  # every part of a date may be held, and yet not the date
-            strays = [date.text for date in said.dates if not self._holds_date(date)]
+            strays = [said.written(date) for date in said.dates if not self._holds_date(date)]
         return list(dict.fromkeys(strays))
 
     def _holds(self, mark: Mark) -> bool:

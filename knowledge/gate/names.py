@@ -14,7 +14,7 @@ from knowledge.model import Kind
 from knowledge.text import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from knowledge.model import Term
 
@@ -42,6 +42,13 @@ class Mention:
     """As the vocabulary spells it."""
     owners: frozenset[int]
     """The terms that are spelled so, by their number in the vocabulary."""
+
+    def is_proved_by(self, held: Iterable[frozenset[int]]) -> bool:
+        """Tell whether one of the names that `Names.held` found means this one.
+
+        "Finch" proves "the Mayor"; but where two persons are called Mayor, "the Mayor" does not prove "Finch".
+        """
+        return any(owners <= self.owners for owners in held)
 
 
 class Names:
@@ -74,21 +81,17 @@ class Names:
                 return length, found
         return 1, []
 
-    def held(self, text: str) -> set[int]:
-        """Find every term that a text names: names within names too, and English plurals."""
+    def held(self, text: str) -> set[frozenset[int]]:
+        """Find whom a text names, names within names and English plurals too; for each name the terms that share it."""
         words, text = _words(text), unicodedata.normalize("NFKC", text)
         spans = (
             words[start:end]
             for start in range(len(words))
             for end in range(start + 1, min(start + self._longest, len(words)) + 1)
         )
-        spellings = (
-            spelling
-            for span in spans
-            for form in {span, (*span[:-1], span[-1].removesuffix("s"))}
-            for spelling in self._spellings.get(form, ())
-        )
-        return {spelling.owner for spelling in spellings if spelling.stands_in(text)}
+        forms = {form for span in spans for form in (span, (*span[:-1], span[-1].removesuffix("s")))}
+        named = ([found for found in self._spellings.get(form, ()) if found.stands_in(text)] for form in forms)
+        return {frozenset(spelling.owner for spelling in spellings) for spellings in named if spellings}
 
 
 @lru_cache(maxsize=4096)

@@ -71,8 +71,8 @@ class _Proof:
             if related == fact.id:
                 spot.note("related names the fact itself", "take it out")
             elif related not in self._base.fact_by_id:
-                remedy = did_you_mean(related, self._base.fact_by_id.keys() - {fact.id})
-                spot.note(f"related {shown(related)} is not known", remedy)
+                others = [known for known in self._base.fact_by_id if known != fact.id]
+                spot.note(f"related {shown(related)} is not known", did_you_mean(related, others))
 
     def _check_quote(self, fact: Fact, source: Source, spot: Spot) -> None:
         if "\n" in fact.quote:
@@ -82,24 +82,23 @@ class _Proof:
 
     def _misquote(self, fact: Fact, source: Source) -> tuple[str, str]:
         problem = f"the quote does not stand in source {shown(source.id)} verbatim"
-        others = (other for other in self._base.sources if fact.quote in other.text)
-        other = next(others, None)
-        if other is not None:
-            return problem, f"it stands in source {shown(other.id)}: name that one"
+        for other in self._base.sources:
+            if fact.quote in other.text and other.id != source.id:
+                return problem, f"it stands in source {shown(other.id)}: name that one"
         near = difference(fact.quote, source.text)
         return f"{problem}; {near}" if near else problem, "copy the passage from the source, every character"
 
     def _check_statements(self, fact: Fact, source: Source, spot: Spot) -> None:
         proofs = [text for text in (fact.quote, source.publisher, source.place, source.title, source.author) if text]
         figures = Held(proofs, source.date, can_read_months=source.language in LANGUAGES)
-        names = set[int]().union(*map(self._names.held, proofs))
+        names = set[frozenset[int]]().union(*map(self._names.held, proofs))
         for number, (language, wording) in enumerate(fact.wordings.items()):
             label = f"{language}.statement" if number else "statement"
             for stray in figures.strays(wording.statement):
                 _refuse_stray(spot, f"{label} says", stray)
-            for mention in self._names.mentioned(wording.statement):
-                if not mention.owners & names:
-                    _refuse_stray(spot, f"{label} names", mention.written)
+            mentions = self._names.mentioned(wording.statement)
+            for stray in dict.fromkeys(name.written for name in mentions if not name.is_proved_by(names)):
+                _refuse_stray(spot, f"{label} names", stray)
 
 
 def _refuse_stray(spot: Spot, says: str, stray: str) -> None:

@@ -38,7 +38,7 @@ _WEEKDAYS: Sequence[str] = (
     "sunday रविवार इतवार 日曜",
 )
 _SHORT_MONTHS: Sequence[str] = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep sept", "oct", "nov", "dec")
-_SHORT_WEEKDAYS: Sequence[str] = ("mon", "tue tues", "wed", "thu thur thurs", "fri", "sat", "sun")
+_SHORT_WEEKDAYS: Sequence[str] = ("mon", "tue tues", "wed", "thu thur", "fri", "sat", "sun")
 _NUMBERS: Mapping[int, str] = {
     1: "one first एक पहला पहली पहले",
     2: "two second both दो दूसरा दूसरी दूसरे दोनों",
@@ -69,14 +69,14 @@ _NUMBERS: Mapping[int, str] = {
     90: "ninety ninetieth नब्बे",
 }
 _SCALES: Mapping[int, str] = {
-    10: "decade decades दशक दशकों",
-    12: "dozen dozens दर्जन",
+    10: "decade दशक दशकों",
+    12: "dozen दर्जन",
     100: "hundred century सौ सदी शताब्दी",
     1000: "thousand हजार हज़ार 千",
     10**4: "万",
-    10**5: "lakh lakhs लाख",
+    10**5: "lakh लाख",
     10**6: "million",
-    10**7: "crore crores करोड़",
+    10**7: "crore करोड़",
     10**8: "億",
     10**9: "billion अरब",
     10**12: "trillion 兆",
