@@ -60,12 +60,6 @@ def speak(answer: Answer, base: FactBase) -> Speech:
     return Speech(answer.language, tuple(map(speaker.turn, parts)), tuple(closing))
 
 
-def greet(base: FactBase, language: Language) -> Speech:
-    """Say hello and what can be asked."""
-    speaker = _Speaker(base, language, sentences_in(language), is_single=True)
-    return Speech(language, (speaker.outcome_turn(Chat(Talk.GREETING)),))
-
-
 def source_line(citation: Citation, sentences: Sentences) -> str:
     """Name the source of a quote: publisher, day and paragraph."""
     return sentences.source.format(

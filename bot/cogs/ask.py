@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 CHOICE_LONGEST = 100
 """Characters that Discord allows in the name and in the value of an autocomplete choice."""
 MOST_CHOICES = 25
+REPLY_NEEDS_HISTORY = 160002
+"""Discord's code where a reply would need the permission to read the channel's history."""
 
 # A question too long for a value goes by its fact instead, so that the choice still finds it.
 _FACT_VALUE = re.compile(r"fact:(?P<fact>[a-z0-9-]{1,40}):(?P<language>[^:]{0,16})")
@@ -80,17 +82,27 @@ class AskCog(commands.Cog):
         return re.sub(rf"<@!?{own_id}>", " ", content).strip()
 
     async def _reply(self, message: discord.Message, view: AnswerView) -> None:
-        """Reply without a ping; a channel where the bot may not write is noted once."""
+        """Reply; a channel where the bot may not write is noted once."""
         try:
-            if message.guild is None:
-                await message.channel.send(view=view)
-            else:
-                reference = message.to_reference(fail_if_not_exists=False)
-                await message.channel.send(view=view, reference=reference, mention_author=False)
+            await _send(message, view)
         except discord.Forbidden:
             if message.channel.id not in self._closed_channels:
                 self._closed_channels.add(message.channel.id)
                 log.warning("Mentioned in channel %d, but not allowed to write there", message.channel.id)
+
+
+async def _send(message: discord.Message, view: AnswerView) -> None:
+    """Answer in place; in a server as a reply, without a ping, unless the bot may not read what it replies to."""
+    if message.guild is None:
+        await message.channel.send(view=view)
+        return
+    reference = message.to_reference(fail_if_not_exists=False)
+    try:
+        await message.channel.send(view=view, reference=reference, mention_author=False)
+    except discord.HTTPException as error:
+        if error.code != REPLY_NEEDS_HISTORY:
+            raise
+        await message.channel.send(view=view)
 
 
 def _answer_to_nothing(message: discord.Message, base: FactBase) -> Answer:

@@ -10,7 +10,7 @@ from discord import ui
 from bot.echo import shorten
 from bot.errors import report
 from bot.replies import Card, render
-from bot.speech import Speech, speak
+from bot.speech import speak
 from bot.wording import sentences_in
 from knowledge import Answer, Answered, FactId, Language, Part
 
@@ -46,11 +46,7 @@ class AnswerView(ui.LayoutView):
     @classmethod
     def of_answer(cls, answer: Answer, base: FactBase, *, asker: int) -> Self:
         """Show an answer to whoever asked, by user id."""
-        return cls.of_speech(speak(answer, base), base, asker=asker)
-
-    @classmethod
-    def of_speech(cls, speech: Speech, base: FactBase, *, asker: int) -> Self:
-        """Show what is said."""
+        speech = speak(answer, base)
         return cls(render(speech, base), language=speech.language, asker=asker)
 
     def _items(self, card: Card) -> Iterator[ui.Item[Any]]:
@@ -78,7 +74,7 @@ class FactButton(ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID):
         self.asker = asker
 
     @classmethod
-    async def from_custom_id(  # type: ignore[override]  # the base is generic over clients, we are not
+    async def from_custom_id(
         cls, interaction: discord.Interaction, item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Read a button back from its id."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it brings no types
+from jsonschema.exceptions import best_match  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ import discord
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simcord import ChannelHandle, ResponseMessage
+    from simcord import InteractionResult, ResponseMessage
 
 
 def components_of(message: discord.Message | ResponseMessage | None) -> Iterator[dict[str, Any]]:
@@ -34,9 +34,10 @@ def labels_of(message: discord.Message | ResponseMessage | None) -> list[str]:
     return [part["label"] for part in components_of(message) if part["type"] == discord.ComponentType.button.value]
 
 
-def written_in(channel: ChannelHandle) -> list[str]:
-    """Give the texts of all messages of a channel."""
-    return [text_of(message) for message in channel.history()]
+def response_of(result: InteractionResult) -> ResponseMessage:
+    """Give the message that an interaction was answered with."""
+    assert result.response is not None, "the bot sent nothing"
+    return result.response
 
 
 def _walk(components: list[Any]) -> Iterator[dict[str, Any]]:

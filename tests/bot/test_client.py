@@ -10,6 +10,7 @@ from bot.client import CLOSING_SECONDS, VisitBot
 from bot.config import ModerationSettings
 from bot.wording import load_sentences
 from tests.bot.conftest import MODERATED_GUILD, pings_nobody
+from tests.bot.reading import response_of
 
 if TYPE_CHECKING:
     import pytest
@@ -126,8 +127,7 @@ async def test_an_error_in_a_command_is_answered_privately_with_a_reference(
 
     assert len(town.env.errors) == 1
     assert result.ephemeral
-    assert result.response is not None
-    reference = result.response.content.rpartition(" ")[2].removesuffix(".")
+    reference = response_of(result).content.rpartition(" ")[2].removesuffix(".")
     assert f"Unexpected error {reference} in ask" in caplog.text
     assert "secret" not in caplog.text
 
@@ -138,8 +138,7 @@ async def test_a_command_that_the_bot_no_longer_has_gets_a_clear_sentence(town: 
     result = await town.ann.slash(town.channel, "ask", question="Anybody?")
 
     assert len(town.env.errors) == 1
-    assert result.response is not None
-    assert result.response.content == "This command has changed. Please reload Discord and try again."
+    assert response_of(result).content == "This command has changed. Please reload Discord and try again."
 
 
 def break_matcher(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,8 +17,8 @@ def read(marked: str) -> str:
 
 
 def without_escapes(marked: str) -> str:
-    """Leave out every escaped character: what remains is what Discord could read marks into."""
-    return re.sub(r"\\[^0-9A-Za-z\s]", "", marked)
+    """Put a letter for every escaped character: what remains is what Discord could read marks into."""
+    return re.sub(r"\\[^0-9A-Za-z\s]", "x", marked)
 
 
 def split_bold(quote: str) -> tuple[str, list[str]]:

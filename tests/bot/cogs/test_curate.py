@@ -9,7 +9,7 @@ import simcord
 from bot.errors import NotModeratorError
 from tests.bot.conftest import MODERATED_GUILD
 from tests.bot.payloads import change_interactions
-from tests.bot.reading import labels_of, text_of
+from tests.bot.reading import labels_of, response_of, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,23 +84,21 @@ async def test_a_refresh_tells_what_differs_beside_the_facts(town: Town, mia: Me
 async def test_applying_puts_the_changes_in_force(town: Town, mia: MemberActor) -> None:
     change_folder(town.settings.knowledge.path)
     shown = await refresh(town, mia)
-    assert shown.response is not None
 
-    await mia.click(shown.response, label="Apply")
+    await mia.click(response_of(shown), label="Apply")
 
-    assert text_of(shown.response) == "Applied as revision 2. Answers are given from it now."
-    assert labels_of(shown.response) == []
+    assert text_of(response_of(shown)) == "Applied as revision 2. Answers are given from it now."
+    assert labels_of(response_of(shown)) == []
     assert await room_is(town) == "The room is blue."
 
 
 async def test_leaving_changes_nothing(town: Town, mia: MemberActor) -> None:
     change_folder(town.settings.knowledge.path)
     shown = await refresh(town, mia)
-    assert shown.response is not None
 
-    await mia.click(shown.response, label="Leave as it is")
+    await mia.click(response_of(shown), label="Leave as it is")
 
-    assert text_of(shown.response) == "Left as it was. Nothing has changed."
+    assert text_of(response_of(shown)) == "Left as it was. Nothing has changed."
     assert await room_is(town) == "The reading room is blue."
 
 
@@ -130,10 +128,9 @@ async def test_a_folder_with_faults_is_refused_with_all_of_them(town: Town, mia:
 async def test_a_preview_that_the_facts_have_outrun_is_told(town: Town, mia: MemberActor) -> None:
     change_folder(town.settings.knowledge.path)
     shown = await refresh(town, mia)
-    assert shown.response is not None
     await town.library.apply(await town.library.preview(), who="terminal", why="meanwhile")
 
-    result = await mia.click(shown.response, label="Apply")
+    result = await mia.click(response_of(shown), label="Apply")
 
     assert text_of(result.followups[0]).startswith("The folder or the facts in force have changed since")
 
@@ -144,13 +141,12 @@ async def test_a_preview_is_decided_on_once_and_not_after_a_restart(
 ) -> None:
     change_folder(town.settings.knowledge.path)
     shown = await refresh(town, mia)
-    assert shown.response is not None
     if restarted:
         await town.restart()
     else:
         await refresh(town, mia)
 
-    result = await mia.click(shown.response, label="Apply")
+    result = await mia.click(response_of(shown), label="Apply")
 
     assert text_of(result.followups[0]).startswith("The folder or the facts in force have changed since")
     assert await room_is(town) == "The reading room is blue."
@@ -189,10 +185,9 @@ async def test_a_moderator_who_lost_the_permission_cannot_apply(
 ) -> None:
     change_folder(town.settings.knowledge.path)
     shown = await refresh(town, mia)
-    assert shown.response is not None
     change_interactions(monkeypatch, {"member": {"permissions": "0"}})
 
-    result = await mia.click(shown.response, label="Apply")
+    result = await mia.click(response_of(shown), label="Apply")
 
     assert text_of(result.response).startswith("This takes the permission Manage Server")
     assert await room_is(town) == "The reading room is blue."
@@ -203,11 +198,10 @@ async def test_another_moderator_cannot_decide_on_a_preview(
 ) -> None:
     change_folder(town.settings.knowledge.path)
     shown = await refresh(town, mia)
-    assert shown.response is not None
     max_ = town.newcomer("max", manage_guild=True)
     change_interactions(monkeypatch, {"member": {"user": {"id": str(max_.id), "username": "max"}}})
 
-    result = await mia.click(shown.response, label="Apply")
+    result = await mia.click(response_of(shown), label="Apply")
 
     assert text_of(result.response).startswith("Only the moderator who asked")
     assert await room_is(town) == "The reading room is blue."

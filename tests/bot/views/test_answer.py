@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from bot.views.answer import choose
 from knowledge import FactId
-from tests.bot.reading import labels_of, text_of
+from tests.bot.reading import labels_of, response_of, text_of
 from tests.bot.records import BASE, EN, ROOM, base_with
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ async def ask_opening(town: Town, *, private: bool = False) -> InteractionResult
 
 async def test_a_button_answers_with_its_fact(town: Town) -> None:
     shown = await ask_opening(town)
-    assert labels_of(shown.response) == ["How long did Hilltown wait for the library?"]
+    assert labels_of(response_of(shown)) == ["How long did Hilltown wait for the library?"]
 
-    result = await town.ann.click(shown.response, label="How long did Hilltown wait for the library?")
+    result = await town.ann.click(response_of(shown), label="How long did Hilltown wait for the library?")
 
     assert text_of(result.response) == (
         "Hilltown waited ten years for its library, according to Mayor Ada Finch.\n"
@@ -36,7 +36,7 @@ async def test_a_button_still_answers_after_a_restart(town: Town) -> None:
     shown = await ask_opening(town)
     await town.restart()
 
-    result = await town.ann.click(shown.response, label="How long did Hilltown wait for the library?")
+    result = await town.ann.click(response_of(shown), label="How long did Hilltown wait for the library?")
 
     assert text_of(result.response).startswith("Hilltown waited ten years")
 
@@ -44,7 +44,7 @@ async def test_a_button_still_answers_after_a_restart(town: Town) -> None:
 async def test_a_bystanders_press_is_answered_to_the_bystander_alone(town: Town) -> None:
     shown = await ask_opening(town)
 
-    result = await town.newcomer("ben").click(shown.response, label="How long did Hilltown wait for the library?")
+    result = await town.newcomer("ben").click(response_of(shown), label="How long did Hilltown wait for the library?")
 
     assert result.ephemeral
 
@@ -52,7 +52,7 @@ async def test_a_bystanders_press_is_answered_to_the_bystander_alone(town: Town)
 async def test_a_private_answers_buttons_answer_privately(town: Town) -> None:
     shown = await ask_opening(town, private=True)
 
-    result = await town.ann.click(shown.response, label="How long did Hilltown wait for the library?")
+    result = await town.ann.click(response_of(shown), label="How long did Hilltown wait for the library?")
 
     assert result.ephemeral
 
@@ -64,7 +64,7 @@ async def test_a_fact_that_is_gone_gets_a_clear_sentence(town: Town) -> None:
     file.write_text(text[: text.rindex("[[fact]]")], encoding="utf-8")
     await town.library.apply(await town.library.preview(), who="test", why="retire a fact")
 
-    result = await town.ann.click(shown.response, label="How long did Hilltown wait for the library?")
+    result = await town.ann.click(response_of(shown), label="How long did Hilltown wait for the library?")
 
     assert text_of(result.response) == "That fact is no longer in the fact base. Please ask your question again."
     assert result.ephemeral
