@@ -25,10 +25,10 @@ class Verdict:
     """A labelled question, what it was answered, and whether that is right."""
 
     question: LabelledQuestion
-    answer: Answer
+    answer: Answer | None
+    """None where a defect kept it from being answered."""
     is_right: bool
-    is_verbatim: bool
-    """Whether every quote shown stands in its source."""
+    defect: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,12 @@ class Score:
 def evaluate(questions: Iterable[LabelledQuestion], answerer: Answerer) -> Iterator[Verdict]:
     """Ask every question, one after the other, and judge the answers."""
     for question in questions:
-        answer = answerer.answer(question.question, answerer.base.language_for(question.language))
-        is_verbatim = all(cited.fact.quote in cited.source.text for cited in answer.citations)
-        yield Verdict(question, answer, is_right(question, answer), is_verbatim)
+        try:
+            answer = answerer.answer(question.question, answerer.base.language_for(question.language))
+        except Exception as error:  # noqa: BLE001 - a defect is counted, so that the others are still judged
+            yield Verdict(question, None, is_right=False, defect=repr(error))
+        else:
+            yield Verdict(question, answer, is_right(question, answer))
 
 
 def is_right(question: LabelledQuestion, answer: Answer) -> bool:

@@ -109,9 +109,7 @@ def _needs_all(label: Mapping[str, Any]) -> bool:
 def _evidence(label: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
     groups = label.get("evidence")
     if not isinstance(groups, list) or not groups or not all(_is_group(group) for group in groups):
-        _refuse(
-            '"evidence" is missing; write groups of verbatim passages, such as [["one way", "or another"]]'
-        )
+        _refuse('"evidence" is missing; write groups of verbatim passages, such as [["one way", "or another"]]')
     return tuple(tuple(group) for group in groups)
 
 

@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 from bot import __version__
 from bot.cli.ask import ask
 from bot.cli.check import check
-from bot.cli.evaluate import evaluate
+from bot.cli.eval_ import evaluate
 from bot.cli.refresh import refresh
 from bot.cli.run import run
 from bot.cli.terminal import fail

@@ -3,48 +3,58 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
+import re
 from typing import TYPE_CHECKING
 
-from bot.cli.showing import show_answer
-from bot.cli.terminal import out
-from knowledge import Answer, Answered, Candidate, Choice, NotCovered, Part, Unsure
+import typer
+
+from bot.cli.showing import show_reply
+from bot.cli.terminal import out, printable
+from bot.cli.why import show_why
+from bot.plain import plain_text
+from bot.speech import speak
+from knowledge import Answer, Answered, Candidate, Part
 
 if TYPE_CHECKING:
-    from knowledge import Answerer, FactBase, Language
+    from knowledge import Answerer, Choice, FactBase, Language
 
 PROMPT = "? "
+CHOICE_LINE = re.compile(r"(?m)^  - ")
 
 
 def converse(answerer: Answerer, language: Language | None, *, why: bool) -> None:
-    """Answer what is typed; a number picks from the choices that the last reply offered."""
+    """Answer what is typed; a number picks from what the last reply offered."""
     with contextlib.suppress(ImportError):
-        import readline  # noqa: F401 - importing it gives the prompt its history and line editing
-    base = answerer.base
-    out().print(f"{base.title}. {base.scope}\nAsk away; an empty line leaves.")
-    spoken, choices = language or base.default_language, ()
+        import readline  # noqa: F401 - importing it gives the prompt a history and line editing
+    base, console = answerer.base, out()
+    typer.echo(printable(f"{base.title}\n{base.scope}\nAsk away. An empty line ends the conversation.\n"))
+    answer: Answer | None = None
     while typed := _read():
-        picked = pick(typed, choices)
-        answer = choose(picked, base, spoken) if picked else answerer.answer(typed, language)
-        spoken, choices = answer.language, offered(answer)
-        show_answer(answer, base, why=why)
+        picked = pick(typed, answer, base) if answer else None
+        answer = picked or answerer.answer(typed, language)
+        show_reply(numbered(plain_text(answer, base)), answer, console)
+        if why:
+            show_why(answer, console)
+        typer.echo()
 
 
-def pick(typed: str, choices: tuple[Choice, ...]) -> Choice | None:
-    """Take a typed number for the choice that stands under it, counted from 1."""
-    number = int(typed) if typed.isascii() and typed.isdigit() else 0
-    return choices[number - 1] if 1 <= number <= len(choices) else None
+def pick(typed: str, answer: Answer, base: FactBase) -> Answer | None:
+    """Answer with the very fact that stands under a number in the last reply, counted from 1."""
+    choices = [choice for turn in speak(answer, base).turns for choice in turn.choices]
+    number = int(typed) if re.fullmatch("[0-9]{1,3}", typed) else 0
+    return _choose(choices[number - 1], base, answer.language) if 1 <= number <= len(choices) else None
 
 
-def offered(answer: Answer) -> tuple[Choice, ...]:
-    """List what a reply offers to choose from."""
-    outcome = answer.lead.outcome
-    return outcome.choices if isinstance(outcome, Unsure | NotCovered) else ()
+def numbered(reply: str) -> str:
+    """Put numbers before what a reply offers to choose from."""
+    numbers = itertools.count(1)
+    return CHOICE_LINE.sub(lambda _: f"  {next(numbers)}. ", reply)
 
 
-def choose(choice: Choice, base: FactBase, language: Language) -> Answer:
-    """Answer with the very fact that was picked."""
+def _choose(choice: Choice, base: FactBase, language: Language) -> Answer:
     cited = base.cite(base.fact_by_id[choice.id])
-    part = Part(choice.question, Answered((cited,)), (Candidate(choice.id, 1.0),), 1.0)
+    part = Part(choice.question, Answered((cited,)), (Candidate(choice.id, 1.0),), confidence=1.0)
     return Answer(choice.question, language, (part,))
 
 
@@ -52,5 +62,5 @@ def _read() -> str:
     try:
         return input(PROMPT).strip()
     except EOFError:
-        out().print()
+        typer.echo()
         return ""

@@ -46,22 +46,22 @@ def evaluate(
     if misses:
         for verdict in verdicts:
             _show_miss(verdict)
-    unfaithful = [verdict for verdict in verdicts if not verdict.is_verbatim]
-    for verdict in unfaithful:
-        typer.echo(f"FAULT {verdict.question.id}: a quote is not verbatim in its source", err=True)
-    _show_table(tabulate(verdicts), faults=len(unfaithful), as_json=as_json)
-    raise typer.Exit(1 if unfaithful else 0)
+    defects = [verdict for verdict in verdicts if verdict.defect]
+    for verdict in defects:
+        typer.echo(f"FAULT {verdict.question.id}: no answer: {verdict.defect}", err=True)
+    _show_table(tabulate(verdicts), faults=len(defects), as_json=as_json)
+    raise typer.Exit(1 if defects else 0)
 
 
 def _show_miss(verdict: Verdict) -> None:
     if verdict.is_right:
         return
     question, answer = verdict.question, verdict.answer
-    shown = [citation.fact.quote[:QUOTE_WIDTH] for citation in answer.citations]
+    got = answer and (status_of(answer.lead.outcome), [cited.fact.quote[:QUOTE_WIDTH] for cited in answer.citations])
     wanted = [list(group) for group in question.evidence] or question.reason
     typer.echo(
         f"MISS {question.id} [{question.style}] {question.question[:QUESTION_WIDTH]!r}\n"
-        f"     got {status_of(answer.lead.outcome), shown}\n     want {wanted}"
+        f"     got {got}\n     want {wanted}"
     )
 
 

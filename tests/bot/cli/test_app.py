@@ -1,0 +1,52 @@
+"""The verbs together: help, version, and what becomes of mistakes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from typer.testing import CliRunner
+
+import bot
+from bot.cli.app import app
+
+if TYPE_CHECKING:
+    from tests.bot.cli.conftest import Visitbot
+
+VERBS = ("ask", "check", "eval", "refresh", "run", "try")
+runner = CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1"})
+
+
+def test_the_version_is_the_packages() -> None:
+    assert runner.invoke(app, ["--version"]).output == f"visitbot {bot.__version__}\n"
+
+
+def test_the_help_names_every_verb_and_the_exit_codes() -> None:
+    result = runner.invoke(app, ["--help"])
+
+    assert result.exit_code == 0
+    assert [
+        line.split()[1] for line in result.output.splitlines() if line.startswith("│ ") and line.split()[1] in VERBS
+    ] == list(VERBS)
+    assert "0 all is well" in result.output
+    assert "130 interrupted" in result.output
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_the_help_of_a_verb_shows_how_it_is_used(verb: str) -> None:
+    result = runner.invoke(app, [verb, "--help"])
+
+    assert result.exit_code == 0
+    assert f"visitbot {verb}" in result.output.split("For example:")[1]
+
+
+@pytest.mark.parametrize("arguments", [["aks"], ["ask", "--jsno"], ["eval"], ["try", "--port", "99999"]])
+def test_wrong_usage_is_exit_code_2(arguments: list[str]) -> None:
+    result = runner.invoke(app, arguments)
+
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_nothing_is_coloured_where_there_is_no_terminal(visitbot: Visitbot) -> None:
+    assert "\x1b" not in visitbot("--help").out
