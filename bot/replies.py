@@ -99,13 +99,17 @@ class _Setter:
         if opening:
             yield opening
         for citation in turn.citations:
-            yield self._citation(citation)
+            yield self._quote(citation)
+            yield self._notes(citation)
         if turn.lead_in:
             yield self.text(turn.lead_in)
 
-    def _citation(self, citation: Citation) -> str:
-        wording = self.base.wording(citation.fact, self.speech.language)
-        lines = [self.text(wording.statement), quoted(citation.fact.quote, citation.fact.highlight)]
+    def _quote(self, citation: Citation) -> str:
+        statement = self.base.wording(citation.fact, self.speech.language).statement
+        quote = quoted(citation.fact.quote, citation.fact.highlight)
+        return f"{self.text(statement)}\n{quote}"
+
+    def _notes(self, citation: Citation) -> str:
+        """Set who said it and where, apart from the quote so that no reader's screen draws them into it."""
         notes = (said_by_line(citation, self.sentences), source_line(citation, self.sentences))
-        lines += [small(shown(" ".join(note.split()))) for note in notes if note]
-        return "\n".join(lines)
+        return "\n".join(small(shown(" ".join(note.split()))) for note in notes if note)

@@ -19,6 +19,7 @@ MOST_CITATIONS = 3
 MOST_CHOICES = 5
 MOST_CHOICES_OF_SEVERAL = 3  # each, where a message held several questions
 MOST_EXAMPLES = 3
+MOST_RELATED = 3
 
 _HEADING_LONGEST = 80
 _NAME_LONGEST = 60
@@ -173,8 +174,9 @@ class _Speaker:
         if not self.is_single:
             return ()
         cited = {citation.fact.id for citation in citations}
+        active = {fact.id: fact for fact in self.base.active_facts if fact.id not in cited}
         ids = dict.fromkeys(id_ for citation in citations for id_ in citation.fact.related)
-        return tuple(self._choice(fact) for fact in self.base.active_facts if fact.id in ids.keys() - cited)
+        return tuple(self._choice(active[id_]) for id_ in ids if id_ in active)[:MOST_RELATED]
 
     def _examples(self) -> tuple[Choice, ...]:
         """Offer the first fact of each topic."""

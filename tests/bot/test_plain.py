@@ -61,7 +61,7 @@ def test_doubt_lists_what_could_be_meant() -> None:
 
 def test_a_refusal_names_what_is_never_mentioned_and_what_is_covered() -> None:
     assert said(NotCovered(("Tesla", "**Nokia**"), CHOICES[:1])) == (
-        "The sources never mention “Tesla”, “Nokia”.\n\n"
+        "The sources never mention “Tesla” or “Nokia”.\n\n"
         "What they do say nearby:\n  - What colour is the reading room?\n\n"
         "What they cover: The opening of the village library in Hilltown, up to March 2026."
     )

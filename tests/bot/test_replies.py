@@ -105,20 +105,15 @@ def test_every_button_has_a_short_label_and_an_id_of_its_own(case: tuple[Answer,
 
 def test_a_card_shows_statement_quote_speaker_and_source() -> None:
     assert texts(card(Answered((BASE.cite(WAITING),)))) == [
-        (
-            "Hilltown waited ten years, said the mayor.\n"
-            "> “We waited ten years for this,” Mayor Ada Finch said.\n"
-            "-# Said by: Mayor Ada Finch\n"
-            "-# Valley News, 7 March 2026, paragraph 2"
-        )
+        ("Hilltown waited ten years, said the mayor.\n> “We waited ten years for this,” Mayor Ada Finch said."),
+        ("-# Said by: Mayor Ada Finch\n-# Valley News, 7 March 2026, paragraph 2"),
     ]
 
 
 def test_the_highlight_is_bold() -> None:
-    assert (
-        "\n> The village library opened **on Saturday** with 4,000 books.\n"
-        in texts(card(Answered((BASE.cite(OPENING),))))[0]
-    )
+    text = texts(card(Answered((BASE.cite(OPENING),))))[0]
+
+    assert text.endswith("\n> The village library opened **on Saturday** with 4,000 books.")
 
 
 def test_a_statement_of_usual_length_is_never_cut() -> None:
@@ -146,6 +141,6 @@ def test_a_refusal_shows_no_quote_and_no_source() -> None:
 def test_a_reply_is_worded_in_the_language_of_the_question() -> None:
     speech = speak(answer(Answered((BASE.cite(OPENING),)), language=JA), BASE)
 
-    text = texts(render(speech, BASE))[0]
+    text, note, *_ = texts(render(speech, BASE))
     assert text.startswith("図書館は土曜日に開館しました。\n> The village library")
-    assert text.endswith("-# Valley News、2026年3月7日、第1段落")
+    assert note.endswith("-# Valley News、2026年3月7日、第1段落")
