@@ -11,10 +11,15 @@ from typing import TYPE_CHECKING
 import discord
 import simcord
 
+from bot.views.answer import AnswerView
+from knowledge import Answer, Chat, Part, Talk
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
     from simcord import ChannelHandle, Env, GuildHandle, MemberActor, Preview, UserHandle
+
+    from bot.client import VisitBot
 
 GUILD_ID = 1_000_000_000_000_000_001
 """The simulated server. A trial's settings name it, so that its moderators may use /facts."""
@@ -53,7 +58,7 @@ class Trial:
 
 
 @contextlib.asynccontextmanager
-async def open_trial(bot: discord.Client, greeting: str, *, in_channel: bool, port: int) -> AsyncIterator[Trial]:
+async def open_trial(bot: VisitBot, *, in_channel: bool, port: int) -> AsyncIterator[Trial]:
     """Put the bot behind a page: a direct message, or a server's channel with a member and a moderator.
 
     Closes the bot in the end. Raises `TrialError`.
@@ -65,7 +70,7 @@ async def open_trial(bot: discord.Client, greeting: str, *, in_channel: bool, po
         await env.start()
         with env.time_context():
             channel, viewers = _server(env, guild) if in_channel else _direct_message(env)
-            await _introduce(bot, channel, greeting)
+            await _introduce(bot, channel, viewers[0].id)
             async with env.preview(channel, viewers=viewers, layout="channel", port=port) as page:
                 yield Trial(env, page)
     except simcord.SetupError as error:
@@ -88,10 +93,12 @@ def _server(env: Env, guild: GuildHandle) -> tuple[ChannelHandle, Sequence[Membe
     return guild.create_text_channel("questions"), [member, moderator]
 
 
-async def _introduce(bot: discord.Client, channel: ChannelHandle, greeting: str) -> None:
-    """Let the bot take its name and speak first."""
+async def _introduce(bot: VisitBot, channel: ChannelHandle, reader: int) -> None:
+    """Let the bot take its name and speak first, so that the page says what can be done."""
     if bot.user:
         await bot.user.edit(username=BOT_NAME)
+    base = bot.library.snapshot.base
+    greeting = Answer("", base.default_language, (Part("", Chat(Talk.GREETING)),))
     place = await bot.fetch_channel(channel.id)
     if isinstance(place, discord.abc.Messageable):
-        await place.send(greeting)
+        await place.send(view=AnswerView.of_answer(greeting, base, asker=reader))

@@ -25,7 +25,7 @@ Exit codes: 0 all is well · 1 something is wrong, and was said · 2 wrong usage
 class Verbs(TyperGroup):
     """The verbs; what goes wrong with the facts is said in their own words, without a traceback."""
 
-    def invoke(self, ctx: typer.Context) -> Any:  # noqa: ANN401 - as the base class has it
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer keeps the type to itself
         """Run a verb."""
         try:
             return super().invoke(ctx)

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.changes import beside, describe
+from bot.cli.opening import opened_library
 from bot.cli.options import ConfigOption, read_settings
-from bot.cli.terminal import fail, is_interactive
+from bot.cli.terminal import fail, is_interactive, printable
+from bot.wording import sentences_in
 
 if TYPE_CHECKING:
     from bot.config import Settings
+    from bot.wording import Sentences
     from knowledge import Changes
 
 
@@ -26,7 +30,7 @@ def refresh(
 ) -> None:
     """Apply a changed folder of facts to the database: shows what changes, asks, then applies it as one revision.
 
-    A bot that is running goes on answering from the facts it started with: use /facts refresh there.
+    A bot that is running answers from them after its next start, or after /facts refresh on Discord.
 
     For example:
 
@@ -39,22 +43,28 @@ def refresh(
 
 
 async def _refresh(settings: Settings, *, yes: bool, why: str) -> None:
-    from knowledge import open_library, open_sqlite_store
-
-    async with open_sqlite_store(settings.store.path) as store:
-        library = await open_library(store, settings.knowledge.path)
+    async with opened_library(settings) as library:
         preview = await library.preview()
-        _show(preview.changes)
+        sentences = sentences_in("en")
+        _show(preview.changes, sentences)
         if preview.changes.is_empty:
             return
         if not yes:
             _confirm()
         revision = await library.apply(preview, who=f"terminal: {getpass.getuser()}", why=why)
-        typer.echo(f"Applied as revision {revision}.")
+        typer.echo(sentences.refresh_applied.format(revision=revision))
 
 
-def _show(changes: Changes) -> None:
-    pass
+def _show(changes: Changes, sentences: Sentences) -> None:
+    """Print what would change, in full: a terminal has room."""
+    if changes.is_empty:
+        typer.echo(sentences.refresh_same)
+    for group in describe(changes, sentences):
+        typer.echo(group.heading)
+        for line in group.lines:
+            typer.echo(printable(f"  {line}"))
+    if aside := beside(changes, sentences):
+        typer.echo(aside)
 
 
 def _confirm() -> None:

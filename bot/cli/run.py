@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.opening import opened_library
 from bot.cli.options import ConfigOption, read_settings
 from bot.cli.terminal import fail
+from knowledge import StoreDamagedError, set_aside
 
 if TYPE_CHECKING:
     from discord import Client
@@ -18,9 +20,6 @@ if TYPE_CHECKING:
 
     from bot.config import Settings
     from knowledge import Library
-
-CLOSE_SECONDS = 4.0
-"""How long the farewell to Discord may take, so that all is over within five seconds."""
 
 log = logging.getLogger(__name__)
 
@@ -59,18 +58,25 @@ def run(
 async def _serve(settings: Settings, token: SecretStr, *, start_afresh: bool) -> int:
     from bot.cli.stopping import stop_signal
     from bot.client import VisitBot
-    from knowledge import open_library, open_sqlite_store
 
     stop = stop_signal()
-    async with open_sqlite_store(settings.store.path) as store:
-        library = await open_library(store, settings.knowledge.path)
-        _report_drift(library)
+    async with contextlib.AsyncExitStack() as stack:
+        library = await _open(settings, stack, start_afresh=start_afresh)
+        if library.drift():
+            log.warning("The folder of facts has changed: /facts refresh or visitbot refresh takes it over.")
         return await _stay_online(VisitBot(settings, library), token, stop)
 
 
-def _report_drift(library: Library) -> None:
-    if library.drift():
-        log.warning("The folder of facts differs from the database: /facts refresh, or visitbot refresh, applies it.")
+async def _open(settings: Settings, stack: contextlib.AsyncExitStack, *, start_afresh: bool) -> Library:
+    """Open the library; a damaged database is set aside where that was asked for."""
+    try:
+        return await stack.enter_async_context(opened_library(settings))
+    except StoreDamagedError as error:
+        if not start_afresh:
+            fail(f"{error}\n`visitbot run --start-afresh` sets it aside and starts afresh.")
+        aside = set_aside(settings.store.path)
+        log.warning("%s It is kept as %s.", error, aside)
+    return await stack.enter_async_context(opened_library(settings))
 
 
 async def _stay_online(bot: Client, token: SecretStr, stop: asyncio.Future[int]) -> int:
@@ -89,7 +95,6 @@ async def _stay_online(bot: Client, token: SecretStr, stop: asyncio.Future[int])
     except (OSError, aiohttp.ClientError, discord.DiscordServerError) as error:
         fail(f"Discord cannot be reached ({error}): check the network, then start again.")
     finally:
+        await bot.close()
         online.cancel()
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(bot.close(), CLOSE_SECONDS)
         await asyncio.gather(online, return_exceptions=True)

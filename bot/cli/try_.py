@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.opening import opened_library
 from bot.cli.options import ConfigOption, KnowledgeOption, read_settings
 from bot.cli.terminal import fail
 
@@ -72,12 +73,10 @@ async def _serve(settings: Settings, *, in_channel: bool, port: int, browse: boo
     from bot.cli.stopping import stop_signal
     from bot.client import VisitBot
     from bot.trial import TrialError, open_trial
-    from knowledge import open_library, open_sqlite_store
 
     stop = stop_signal()
     try:
-        async with open_sqlite_store(settings.store.path) as store:
-            library = await open_library(store, settings.knowledge.path)
+        async with opened_library(settings) as library:
             bot = VisitBot(settings, library)
             async with open_trial(bot, in_channel=in_channel, port=port) as trial:
                 _announce(trial.url, browse=browse)
