@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _LIKE = 60  # of 100: below this a suggestion reads as a joke
 _FEW = 16
+_LONGEST_NAME = 60
+_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,12 @@ class Spot:
 
 def shown(text: str, longest: int = 100) -> str:
     """Quote a text of a file for a message: one line, the invisible spelled out, cut after `longest` characters."""
+    return f'"{_visible(text, longest)}"'
+
+
+def _visible(text: str, longest: int) -> str:
     cut = text if len(text) <= longest else text[: longest - 1] + "…"
-    return '"' + "".join(char if char.isprintable() else _escaped(char) for char in cut) + '"'
-
-
-def _escaped(char: str) -> str:
-    return f"\\u{ord(char):04x}" if char not in "\n\t\r" else {"\n": "\\n", "\t": "\\t", "\r": "\\r"}[char]
+    return "".join(char if char.isprintable() else _ESCAPES.get(char, f"\\u{ord(char):04x}") for char in cut)
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
@@ -49,5 +51,5 @@ def did_you_mean(word: str, known: Sequence[str]) -> str:
     if nearest is not None:
         return f"did you mean {shown(nearest[0])}?"
     if len(known) <= _FEW:
-        return f"known here: {', '.join(known)}"
+        return f"known here: {', '.join(_visible(name, _LONGEST_NAME) for name in known) or 'none'}"
     return f"it is none of the {len(known)} known here"

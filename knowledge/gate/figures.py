@@ -37,7 +37,8 @@ _BEFORE_MONTH = re.compile(
 _ENDING = re.compile(rf"{_LETTER}*[年日]?")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}")
 _FRACTION = re.compile(r"\d+[.,]\d+")
-_DAYS, _YEARS, _TENS, _ONES = range(1, 32), range(1000, 3000), range(20, 100, 10), range(1, 10)
+_DAYS, _YEARS = frozenset(map(Decimal, range(1, 32))), frozenset(map(Decimal, range(1000, 3000)))
+_ONES, _TENS = frozenset(map(Decimal, range(1, 10))), frozenset(map(Decimal, range(20, 100, 10)))
 _ALSO_WORDS = ("may", "march")  # a verb and a walk
 
 
@@ -80,6 +81,8 @@ class Date:
     months: frozenset[Decimal]
     days: frozenset[Decimal]
     years: frozenset[Decimal]
+    is_sure: bool = True
+    """False where its month is doubtful: "in 2027 may"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +116,11 @@ _WORDS: Sequence[tuple[Kind, Mapping[str, int], bool]] = (
 def read_figures(text: str) -> Reading:
     """Read a text; any text gives a reading."""
     text = unicodedata.normalize("NFKC", text)
-    groups = list(_groups(_scaled(_marks(text), text), text))
+    groups = [[_settled(mark, group, text) for mark in group] for group in _groups(_scaled(_marks(text), text), text)]
     counted = [mark for group in groups if not _is_date(group) for mark in group if mark.kind is not Kind.WEEKDAY]
     return Reading(
         text=text,
-        marks=tuple(replace(mark, is_sure=_is_sure(mark, group, text)) for group in groups for mark in group),
+        marks=tuple(mark for group in groups for mark in group),
         dates=tuple(_date(group) for group in groups if _is_date(group)),
         outside_dates=frozenset(value for mark in counted for value in mark.values),
     )
@@ -133,7 +136,7 @@ def _marks(text: str) -> Iterator[Mark]:
         elif unit.lastgroup == "word":
             yield from _word(piece, start, end)
         else:
-            yield from _figures(piece, start)
+            yield from _figures(piece.rstrip("月"), start)
 
 
 def _dashed_date(text: str, start: int) -> Iterator[Mark]:
@@ -146,10 +149,8 @@ def _dashed_date(text: str, start: int) -> Iterator[Mark]:
         yield Mark(kind, Decimal(number.group()), start + number.start(), start + number.end())
 
 
-def _figures(text: str, start: int) -> Iterator[Mark]:
+def _figures(digits: str, start: int) -> Iterator[Mark]:
     """Read "1,200" or "1,00,000" as one figure, "3.5" as one with a fraction, and "1.2.3" as three."""
-    whole = re.match(r"[\d.,]*\d", text)
-    digits = whole.group() if whole else text
     if _GROUPED.fullmatch(digits):
         yield Mark(Kind.FIGURE, Decimal(re.sub("[.,]", "", digits)), start, start + len(digits))
     elif _FRACTION.fullmatch(digits):
@@ -219,14 +220,15 @@ def _date(group: Sequence[Mark]) -> Date:
         start=group[0].start,
         end=group[-1].end,
         months=frozenset(mark.value for mark in group if mark.kind is Kind.MONTH),
-        days=frozenset(value for value in figures if value in _DAYS),
-        years=frozenset(value for value in figures if value in _YEARS),
+        days=_DAYS.intersection(figures),
+        years=_YEARS.intersection(figures),
+        is_sure=all(mark.is_sure for mark in group),
     )
 
 
-def _is_sure(mark: Mark, group: Sequence[Mark], text: str) -> bool:
-    """Tell whether a doubtful month is one after all: beside a figure, or as a name after "in" and its like."""
-    if mark.is_sure or mark.kind is not Kind.MONTH:
-        return mark.is_sure
+def _settled(mark: Mark, group: Sequence[Mark], text: str) -> Mark:
+    """Take a doubtful month for one after all beside a figure, or where it is a name after "in" and its like."""
+    if mark.is_sure or mark.kind is not Kind.MONTH or text[mark.start : mark.end] in _ALSO_WORDS:
+        return mark
     is_named = text[mark.start].isupper() and _BEFORE_MONTH.search(text, 0, mark.start) is not None
-    return is_named or any(other.kind is Kind.FIGURE for other in group)
+    return replace(mark, is_sure=is_named or any(other.kind is Kind.FIGURE for other in group))

@@ -38,7 +38,7 @@ class Held:
         said = read_figures(statement)
         strays = [said.written(mark) for mark in said.marks if not self._holds(mark)]
         if not strays and self._can_read_months:  # every part of a date may be held, and yet not the date
-            strays = [said.written(date) for date in said.dates if not self._holds_date(date)]
+            strays = [said.written(date) for date in said.dates if date.is_sure and not self._holds_date(date)]
         return list(dict.fromkeys(strays))
 
     def _holds(self, mark: Mark) -> bool:

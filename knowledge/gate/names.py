@@ -58,9 +58,8 @@ class Names:
         spellings: dict[tuple[str, ...], list[_Spelling]] = defaultdict(list)
         for owner, term in enumerate(terms):
             for written in (term.name, *term.aliases):
-                if term.kind is not Kind.DATE or not read_figures(written).marks:  # those are judged as dates
+                if _is_findable(written, term.kind):
                     spellings[_words(written)].append(_Spelling(written, owner, _exact(written)))
-        spellings.pop((), None)
         self._spellings = dict(spellings)
         self._longest = max(map(len, spellings), default=0)
 
@@ -92,6 +91,13 @@ class Names:
         forms = {form for span in spans for form in (span, (*span[:-1], span[-1].removesuffix("s")))}
         named = ([found for found in self._spellings.get(form, ()) if found.stands_in(text)] for form in forms)
         return {frozenset(spelling.owner for spelling in spellings) for spellings in named if spellings}
+
+
+def _is_findable(written: str, kind: Kind) -> bool:
+    """Leave out what has no word in it, what is judged as a date, and single kanji, which stand in many words."""
+    if kind is Kind.DATE and read_figures(written).marks:
+        return False
+    return (written.isascii() and bool(_words(written))) or len("".join(_words(written))) > 1
 
 
 @lru_cache(maxsize=4096)

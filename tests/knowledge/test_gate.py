@@ -41,7 +41,7 @@ TERMS = (
     Term("United Shelves", Kind.ORGANISATION, ("US", "U.S.")),
     Term("Japan", Kind.PLACE, ("日本", "जापान")),
     Term("Japan Book Day", Kind.EVENT, ("जापान पुस्तक दिवस",)),
-    Term("India", Kind.PLACE, ("インド", "भारत")),
+    Term("India", Kind.PLACE, ("インド", "भारत", "印", "!")),
     Term("Valley", Kind.PLACE, ("バレー",)),
     Term("May 15", Kind.DATE, ("15 मई", "opening night")),
 )
@@ -76,6 +76,7 @@ def strays(statement: str, source: Source = SOURCE) -> list[str]:
         "It was 20 years, or 2 decades.",
         "It was planned in August 2025, in aug 2025.",
         "It may march on one fine day, with a hundred words.",
+        "What began in 2025 may go on, and 17 march on.",
         "मेला १५ से १७ मई २०२६ तक चला।",
         "मेला 15 और 17 मई को चला, अगस्त 2025 की योजना से, शनिवार को।",
         "मेले में ४,००० लोग, २५ गाँव, ३५ लाख रुपये, २० वर्ष।",
@@ -161,6 +162,7 @@ def test_source_metadata_proves_too() -> None:
         "The PMs came.",
         "日本の首相です。",
         "インドネシアの人々。",  # no mention of インド
+        "矢印の先です。",  # one character is no mention of 印
         "The Friends of Hilltown.",
         "The valleys and indians.",
     ],
