@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from knowledge.gate.figures import Date, Kind, Mark, read_figures
+from knowledge.figures import Date, Kind, Mark, read_figures
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge.gate.figures import read_figures
+from knowledge.figures import read_figures
 from knowledge.model import Kind
 from knowledge.text import normalise
 

@@ -9,8 +9,8 @@ from knowledge.faults import Spot, did_you_mean, shown
 from knowledge.gate.holding import Held
 from knowledge.gate.names import Names
 from knowledge.gate.quotes import difference
-from knowledge.gate.timewords import LANGUAGES
 from knowledge.text import normalise
+from knowledge.timewords import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

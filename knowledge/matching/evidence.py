@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from knowledge.matching.index import Index
-    from knowledge.matching.reading import Reader, Reading
+    from knowledge.matching.reading import Figure, Reader, Reading
     from knowledge.model import Fact, FactBase, FactId, Language
 
 OPEN_KINDS = frozenset({"", "thing", "manner"})
@@ -42,8 +42,10 @@ class Evidence:
     """Share of the question's content that this fact does not mention, 0 to 1."""
     foreign_names: tuple[str, ...]
     """Names in the question that this fact does not concern."""
-    foreign_figures: tuple[str, ...]
-    """Figures in the question that this fact does not hold."""
+    foreign_names_weight: float
+    """How much those names single out: a name that all facts share weighs nothing."""
+    foreign_figures: tuple[Figure, ...]
+    """Figures, months and weekdays in the question that this fact does not hold."""
     kind_missing: bool
     """Whether the question asks for a kind of thing that nobody is known to ask this fact for."""
     negated: bool
@@ -58,7 +60,7 @@ class _Grasp:
 
     stems: frozenset[str]
     names: frozenset[str]
-    figures: frozenset[str]
+    figures: frozenset[Figure]
     kinds: frozenset[str]
     negated: bool
 
@@ -77,6 +79,7 @@ class Witness:
         grasp = self._grasp[fact]
         weights = [self._weigh(stem, word) for stem, word in zip(reading.stems, reading.words, strict=True)]
         content = sum(weights)
+        foreign_names = tuple(sorted(reading.names - grasp.names))
         unknown = sum(w for w, word in zip(weights, reading.words, strict=True) if word in reading.unknown)
         missed = sum(w for w, stem in zip(weights, reading.stems, strict=True) if stem not in grasp.stems)
         return Evidence(
@@ -84,8 +87,9 @@ class Witness:
             lead=score - runner_up,
             unknown=unknown / content if content else 0.0,
             unexplained=missed / content if content else 0.0,
-            foreign_names=tuple(sorted(reading.names - grasp.names)),
-            foreign_figures=tuple(sorted(reading.figures - grasp.figures)),
+            foreign_names=foreign_names,
+            foreign_names_weight=sum(map(self._weigh.name, foreign_names)),
+            foreign_figures=tuple(sorted(reading.figures - grasp.figures, key=lambda figure: figure.typed)),
             kind_missing=reading.asks_for not in OPEN_KINDS and reading.asks_for not in grasp.kinds,
             negated=reading.negated and not grasp.negated,
             content=content,
@@ -103,6 +107,11 @@ class Weigher:
         """Weigh a word, 0 to 1."""
         known = self._index.words.weight_of(stem)
         return self._rarity(word) if known is None else known
+
+    def name(self, name: str) -> float:
+        """Weigh a name of the vocabulary, 0 to 1; one that no fact's questions hold weighs most."""
+        known = self._index.words.weight_of(f"={name}")
+        return 1.0 if known is None else known
 
     def _rarity(self, word: str) -> float:
         if _HIRAGANA.fullmatch(word):
@@ -127,12 +136,12 @@ def _grasp(base: FactBase, fact: Fact, reader: Reader, name_words: Mapping[str, 
     texts = [reader.read(text) for text in (fact.quote, fact.said_by or "")]
     texts += [reader.read(wording.statement) for wording in fact.wordings.values()]
     source = base.source_by_id[fact.source]
-    everything = [*questions, *texts, reader.read(f"{source.date:%Y %B} {source.date.day}")]
+    everything = [*questions, *texts, reader.read(f"{source.date:%B %Y}")]
     names = _union(reading.names for reading in everything)
     return _Grasp(
         stems=_union(reading.stems for reading in everything) | _union(name_words[name] for name in names),
         names=names,
-        figures=_union(reading.figures for reading in everything),
+        figures=frozenset(figure for reading in everything for figure in reading.figures),
         kinds=frozenset(reading.asks_for for reading in questions),
         negated=any(reading.negated for reading in questions),
     )

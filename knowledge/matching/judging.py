@@ -22,7 +22,7 @@ def pieces(evidence: Evidence, weights: Confidence) -> dict[str, float]:
         "lead": weights.lead * min(evidence.lead, MOST_LEAD),
         "coverage": weights.unknown * evidence.unknown,
         "concern": weights.unexplained * evidence.unexplained,
-        "names": weights.foreign_name * len(evidence.foreign_names),
+        "names": weights.foreign_name * evidence.foreign_names_weight,
         "figures": weights.foreign_figure * len(evidence.foreign_figures),
         "asked for": weights.kind_missing * evidence.kind_missing,
         "negation": weights.negated * evidence.negated,
@@ -42,7 +42,11 @@ def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
         Check("coverage", not reading.unknown, f"never mentioned: {_listed(reading.unknown)}"),
         Check("concern", evidence.unexplained == 0, f"{evidence.unexplained:.0%} not about this fact"),
         Check("names", not evidence.foreign_names, f"of other facts: {_listed(evidence.foreign_names)}"),
-        Check("figures", not evidence.foreign_figures, f"not in this fact: {_listed(evidence.foreign_figures)}"),
+        Check(
+            "figures",
+            not evidence.foreign_figures,
+            f"not in this fact: {_listed(tuple(f.typed for f in evidence.foreign_figures))}",
+        ),
         Check("asked for", not evidence.kind_missing, reading.asks_for or "anything"),
         Check("negation", not evidence.negated, "denies" if reading.negated else "none"),
     )

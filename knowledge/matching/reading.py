@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,16 +12,18 @@ import snowballstemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.figures import Kind as FigureKind
+from knowledge.figures import read_figures
 from knowledge.matching.language import commonness, load_language
-from knowledge.text import normalise, script_of, tokenise
+from knowledge.text import LONGEST, normalise, script_of, strip_markup, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
 
     from knowledge.model import FactBase, Language
     from knowledge.text import NormalText
 
-_FIGURE = re.compile(r"\d+")
 _DEVANAGARI = re.compile("[\u0900-\u097f]")
 _REPAIRABLE = re.compile(r"[a-z\u0900-\u097f]{4,}")
 _POSSESSIVE = re.compile(r"'s?$")
@@ -30,11 +32,25 @@ _NEGATED_VERB = re.compile(r"n't$")
 SCRIPTS = {"hi": "devanagari", "mr": "devanagari", "ne": "devanagari", "ja": "japanese"}
 """The script of each language that is not written in Latin letters."""
 
+COUNTED = (FigureKind.FIGURE, FigureKind.MONTH, FigureKind.WEEKDAY)
+SHORT_MONTH = 3
+"""Letters of "may", "mar" and "sun", which mean other things where they are typed small."""
+
 LONG_WORD = 7
 """Letters from which a word may carry two slips; one in a shorter word."""
 
 COMMON = 2e-6
 """A word at least this frequent in running text is a real word and is never repaired into another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, month or weekday that a text mentions."""
+
+    kind: FigureKind
+    value: Decimal
+    typed: str = field(compare=False)
+    """As it stands in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +64,7 @@ class Reading:
     """One for each word."""
     names: frozenset[str]
     """Terms of the vocabulary that it mentions, by name."""
-    figures: frozenset[str]
+    figures: frozenset[Figure]
     asks_for: str
     """The kind of thing asked for, such as "person" or "time"; empty where nothing tells."""
     negated: bool
@@ -115,7 +131,7 @@ class Reader:
             words=words,
             stems=stems,
             names=self._find_names(words),
-            figures=frozenset(_FIGURE.findall(" ".join(words))),
+            figures=_figures(text),
             asks_for=self._asks_for(normal, words),
             negated=self._is_negated(normal, words),
             unknown=tuple(w for w, s in zip(words, stems, strict=True) if s not in self._known_stems),
@@ -156,6 +172,16 @@ class Reader:
     def _is_negated(self, normal: NormalText, words: Sequence[str]) -> bool:
         text = f" {' '.join(words)} "
         return any(_holds(text, normal, phrase) for data in self._languages for phrase in data.negation)
+
+
+def _figures(text: str) -> frozenset[Figure]:
+    """Find the figures of a text; number words are left to be matched as words, for "two" seldom counts."""
+    figures = read_figures(strip_markup(text[:LONGEST]))
+    return frozenset(
+        Figure(mark.kind, mark.value, figures.text[mark.start : mark.end])
+        for mark in figures.marks
+        if mark.kind in COUNTED and (mark.is_sure or mark.end - mark.start > SHORT_MONTH)
+    )
 
 
 def _holds(text: str, normal: NormalText, phrase: str) -> bool:

@@ -151,10 +151,8 @@ class Nearest:
         return self._mean_of_best(shared / np.sqrt(self._mass * max(asked, 1e-9)))
 
     def _mean_of_best(self, fit: Floats) -> Floats:
-        if len(fit) > SHORTLIST:
-            short = np.argpartition(fit, -SHORTLIST)[-SHORTLIST:]
-        else:
-            short = np.arange(len(fit))
+        enough = min(SHORTLIST, len(fit))
+        short = np.argpartition(fit, -enough)[-enough:]
         order = short[np.lexsort((-fit[short], self._entry_of[short]))]
         entries = self._entry_of[order]
         rank = np.arange(len(order)) - np.searchsorted(entries, entries)
