@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 MOST_TURNS = 4
 MOST_CITATIONS = 3
 MOST_CHOICES = 5
-MOST_CHOICES_OF_SEVERAL = 3  # each, where a message held several questions
 MOST_EXAMPLES = 3
 MOST_RELATED = 3
 
@@ -112,7 +111,7 @@ class _Speaker:
 
     def outcome_turn(self, outcome: Outcome, heading: str = "") -> Turn:
         lead_in, choices = self._choices(outcome)
-        choices = choices[: MOST_CHOICES if self.is_single else MOST_CHOICES_OF_SEVERAL]
+        choices = choices[:MOST_CHOICES]
         sentence = self._sentence(outcome)
         return Turn(outcome, heading, sentence, _citations(outcome), lead_in if choices else "", choices)
 

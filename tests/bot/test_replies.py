@@ -28,8 +28,17 @@ from knowledge.model import (
 from tests.bot.records import BASE, EN, JA, OPENING, ROOM, SOURCE, WAITING, answer
 
 COMPONENTS_MOST = 40
-ANY_TEXT = st.text(min_size=1, max_size=700) | st.text(alphabet="*_`> ", min_size=1, max_size=700)
-QUOTES = st.text(min_size=1, max_size=320) | st.text(alphabet="*_`>\n", min_size=320, max_size=320)
+MARKS = st.text(alphabet="*_`>a\n", min_size=1, max_size=4)
+
+
+def texts_of(longest: int) -> st.SearchStrategy[str]:
+    """Give any text, and those that do most harm: as long as can be, and full of marks."""
+    short = st.text(min_size=1, max_size=longest)
+    return short | (MARKS | short).map(lambda text: (text * longest)[:longest])
+
+
+ANY_TEXT = texts_of(700)
+QUOTES = texts_of(320)
 
 
 def card(*outcomes: Outcome, base: FactBase = BASE) -> Card:
@@ -89,6 +98,21 @@ def test_any_answer_fits_into_a_message_with_every_quote_whole(case: tuple[Answe
     for turn in speech.turns:
         for citation in turn.citations:
             assert quoted(citation.fact.quote, citation.fact.highlight) in whole
+
+
+def test_the_worst_that_there_can_be_fits_with_every_quote_whole() -> None:
+    marks = "*" * 700
+    fact = replace(OPENING, quote=marks[:320], highlight="*", said_by=marks, wordings={EN: Wording(marks, (marks,))})
+    source = replace(SOURCE, text=fact.quote, publisher=marks)
+    base = replace(BASE, facts=(fact,), sources=(source,), scope=marks)
+    wrong = Corrected(base.cite(fact), asked="a" * 700, holds="b" * 700)
+    silent = NotCovered(("c" * 700,) * 9, (Choice(fact.id, marks),) * 9)
+    parts = tuple(Part("d" * 700, outcome) for outcome in (wrong, wrong, wrong, silent, silent))
+
+    shown_card = render(speak(Answer("", EN, parts), base), base)
+
+    assert shown_card.length <= TEXT_LONGEST
+    assert "\n".join(texts(shown_card)).count(quoted(fact.quote, fact.highlight)) == 3
 
 
 @given(answers())
