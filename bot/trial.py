@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 GUILD_ID = 1_000_000_000_000_000_001
 """The simulated server. A trial's settings name it, so that its moderators may use /facts."""
 BOT_NAME = "Visit bot"
+CHANNEL_TOPIC = "Members: /ask. Moderators: /facts refresh, too."
 SETTLE_SECONDS = 30.0
 """How long SimCord waits until the bot is done with one action, in real seconds."""
 TICK_SECONDS = 1.0
@@ -90,7 +91,7 @@ def _server(env: Env, guild: GuildHandle) -> tuple[ChannelHandle, Sequence[Membe
     moderators = guild.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
     member = guild.add_member(env.create_user("member"))
     moderator = guild.add_member(env.create_user("moderator"), roles=[moderators])
-    return guild.create_text_channel("questions"), [member, moderator]
+    return guild.create_text_channel("questions", topic=CHANNEL_TOPIC), [member, moderator]
 
 
 async def _introduce(bot: VisitBot, channel: ChannelHandle, reader: int) -> None:

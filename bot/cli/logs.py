@@ -13,6 +13,12 @@ def set_up_logging(level: str) -> None:
     logging.basicConfig(level=level.upper(), handlers=[_handler()], force=True)
     if level == "debug":
         logging.getLogger("discord").setLevel(logging.INFO)
+    logging.getLogger("discord.client").addFilter(_is_not_about_voice)
+
+
+def _is_not_about_voice(record: logging.LogRecord) -> bool:
+    """Tell whether a record is worth a line: that voice needs more packages is nothing to a bot that never speaks."""
+    return "voice will NOT be supported" not in record.getMessage()
 
 
 def _handler() -> logging.Handler:

@@ -79,6 +79,8 @@ class Visitbot:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         """Where it is started."""
+        self.path: Path | None = None
+        """A folder whose modules go before all others."""
 
     def __call__(self, *arguments: str, given: bytes = b"", **environment: str) -> Done:
         """Run it to its end with standard input `given`, nothing being a terminal."""
@@ -93,16 +95,40 @@ class Visitbot:
         )
         return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
-    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+    def start(self, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
         """Start it and leave it running, with pipes for its three streams."""
-        pipe = subprocess.PIPE
-        command = [sys.executable, "-m", "bot", *arguments]
-        return subprocess.Popen(command, cwd=self.folder, env=self.environment, stdin=pipe, stdout=pipe, stderr=pipe)
+        return subprocess.Popen(
+            [sys.executable, "-m", "bot", *arguments],
+            cwd=self.folder,
+            env=self.environment | environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    def at_terminal(self, *arguments: str, typed: list[bytes], prompt: bytes) -> tuple[int, str]:
+        """Run it at a terminal of its own, typing the next line whenever the prompt stands there."""
+        import pty  # noqa: PLC0415 - POSIX alone has it
+
+        child, terminal = pty.fork()
+        if child == 0:
+            os.chdir(self.folder)
+            command = [sys.executable, "-m", "bot", *arguments]
+            os.execve(command[0], command, self.environment | {"TERM": "dumb"})  # noqa: S606 - no shell is meant
+        shown = b""
+        while chunk := _read(terminal):
+            shown += chunk
+            if shown.endswith(prompt) and typed:
+                os.write(terminal, typed.pop(0))
+        os.close(terminal)
+        _, status = os.waitpid(child, 0)
+        return os.waitstatus_to_exitcode(status), shown.decode()
 
     @property
     def environment(self) -> dict[str, str]:
         """The environment it gets: this one, and the way to the code."""
-        return {**os.environ, "PYTHONPATH": str(ROOT)}
+        places = [str(place) for place in (self.path, ROOT) if place]
+        return {**os.environ, "PYTHONPATH": os.pathsep.join(places)}
 
 
 class Done(NamedTuple):
@@ -111,6 +137,13 @@ class Done(NamedTuple):
     code: int
     out: str
     err: str
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # how Linux says that the other side has gone
+        return b""
 
 
 @pytest.fixture

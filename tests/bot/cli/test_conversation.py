@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,32 +18,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a terminal as POSIX has it")
 
 
-def converse(visitbot: Visitbot, lines: list[bytes], *arguments: str) -> tuple[int, str]:
-    """Sit at a terminal of its own, and type a line whenever the prompt stands there."""
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(visitbot.folder)
-        command = [sys.executable, "-m", "bot", "ask", *arguments]
-        os.execve(command[0], command, visitbot.environment | {"TERM": "dumb"})  # noqa: S606 - no shell is meant
-    shown = b""
-    while chunk := _read(terminal):
-        shown += chunk
-        if shown.endswith(b"\n? ") and lines:
-            os.write(terminal, lines.pop(0))
-    os.close(terminal)
-    _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status), shown.decode()
-
-
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 4096)
-    except OSError:  # how Linux says that the other side has gone
-        return b""
+def converse(visitbot: Visitbot, base: Path, *typed: bytes) -> tuple[int, str]:
+    return visitbot.at_terminal("ask", "--knowledge", str(base), typed=list(typed), prompt=b"\n? ")
 
 
 def test_a_conversation_goes_on_until_an_empty_line(visitbot: Visitbot, base: Path) -> None:
-    code, shown = converse(visitbot, [b"Who cut the ribbon?\n", b"hello\n", b"1\n", b"\n"], "--knowledge", str(base))
+    code, shown = converse(visitbot, base, b"Who cut the ribbon?\n", b"hello\n", b"1\n", b"\n")
 
     assert code == 0
     assert shown.index("Oakham's village library\r\n") < shown.index("Mayor Ruth Adler cut the ribbon.\r\n")
@@ -54,7 +32,7 @@ def test_a_conversation_goes_on_until_an_empty_line(visitbot: Visitbot, base: Pa
 
 
 def test_the_end_of_input_leaves_too(visitbot: Visitbot, base: Path) -> None:
-    code, shown = converse(visitbot, [b"\x04"], "--knowledge", str(base))
+    code, shown = converse(visitbot, base, b"\x04")
 
     assert code == 0
     assert "Traceback" not in shown
