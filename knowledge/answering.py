@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from knowledge.matching.evidence import Witness
 from knowledge.matching.index import Index
 from knowledge.matching.judging import checks, confidence, weakest
+from knowledge.matching.premise import contradiction
 from knowledge.matching.reading import Reader
 from knowledge.matching.splitting import clauses_that_ask, halves
 from knowledge.matching.suggesting import Suggester
@@ -19,6 +20,7 @@ from knowledge.model import (
     Candidate,
     Chat,
     Choice,
+    Corrected,
     NotCovered,
     Part,
     Talk,
@@ -68,6 +70,13 @@ class Answerer:
     def suggest(self, typed: str, language: Language | None = None, limit: int = 25) -> tuple[Choice, ...]:
         """Complete what is being typed with the base's own questions, best first; from memory."""
         return self._suggester.suggest(typed, language or self.base.default_language, limit)
+
+    def evidence_on(self, question: str) -> list[tuple[Evidence, str]]:
+        """Give the evidence on the best fact for each clause that asks, with that fact's quote; for fitting weights."""
+        readings = [self._reader.read(clause) for clause in clauses_that_ask(question, self._reader)]
+        found = [(reading, self._index.rank(reading)) for reading in readings]
+        best = [self._contenders(reading, ranked)[0] for reading, ranked in found if ranked]
+        return [(contender.evidence, contender.fact.quote) for contender in best]
 
     def _parts(self, question: str, language: Language) -> list[Part]:
         talk = self._listener.hear(question)
@@ -121,13 +130,31 @@ class Answerer:
         policy = self._weights.policy
         best = contenders[0]
         if best.evidence.content < policy.content:
-            return NotCovered(reading.unknown, self._choices(contenders, language)), "content"
+            return self._refuse(contenders, language), "content"
+        if best.evidence.negated or best.evidence.foreign_figures:
+            return self._correct(reading, best) or (
+                self._refuse(contenders, language),
+                "negation" if best.evidence.negated else "figures",
+            )
         if best.confidence < policy.answer:
-            reason = weakest(best.evidence, self._weights.confidence)
-            return NotCovered(reading.unknown, self._choices(contenders, language)), reason
+            return self._refuse(contenders, language), weakest(best.evidence, self._weights.confidence)
         if best.evidence.lead < policy.lead:
             return Unsure(self._choices(contenders, language)), "lead"
         return Answered((self.base.cite(best.fact, best.evidence.score),)), "confidence"
+
+    def _correct(self, reading: Reading, best: _Contender) -> tuple[Outcome, str] | None:
+        """Correct a question that the fact would answer, but for the one thing that it contradicts."""
+        statement = self._reader.read(self.base.wording(best.fact, self.base.default_language).statement)
+        found = contradiction(reading, best.evidence, statement.figures)
+        if (
+            found is None
+            or confidence(best.evidence, self._weights.confidence, without=found.check) < self._weights.policy.correct
+        ):
+            return None
+        return Corrected(self.base.cite(best.fact, best.evidence.score), found.asked, found.holds), found.check
+
+    def _refuse(self, contenders: Sequence[_Contender], language: Language) -> NotCovered:
+        return NotCovered(contenders[0].evidence.unknown_words, self._choices(contenders, language))
 
     def _choices(self, contenders: Sequence[_Contender], language: Language) -> tuple[Choice, ...]:
         enough = self._weights.policy.nearby * max(c.evidence.score for c in contenders)

@@ -59,7 +59,7 @@ def is_right(question: LabelledQuestion, answer: Answer) -> bool:
     """Judge one answer: the evidence shown, or the refusal of what the sources do not say."""
     outcome = answer.lead.outcome
     if question.must_answer:
-        return isinstance(outcome, Answered) and _shows(question, [c.fact.quote for c in answer.citations])
+        return isinstance(outcome, Answered) and shows_evidence(question, [c.fact.quote for c in answer.citations])
     if isinstance(outcome, Corrected):
         return question.kind == "false_premise"
     return not isinstance(outcome, Answered)
@@ -88,7 +88,8 @@ def _rows_of(question: LabelledQuestion) -> tuple[str, ...]:
     )
 
 
-def _shows(question: LabelledQuestion, quotes: Sequence[str]) -> bool:
+def shows_evidence(question: LabelledQuestion, quotes: Sequence[str]) -> bool:
+    """Tell whether quotes, the answer's first, hold the passages that prove the answer."""
     shown = [_fold(quote)[:QUOTE_LIMIT] for quote in quotes]
     groups = [[_fold(passage) for passage in group] for group in question.evidence]
     if question.needs_all:

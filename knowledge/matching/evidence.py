@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.matching.language import commonness
+from knowledge.matching.reading import as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 OPEN_KINDS = frozenset({"", "thing", "manner"})
 """What any fact can give."""
+
+TELLING = 0.4
+"""Weight from which an unknown word is worth naming to the reader."""
 
 _HIRAGANA = re.compile("[\u3040-\u309fー]+")
 _KANJI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\u3040-\u309f]+")
@@ -38,6 +42,10 @@ class Evidence:
     """Score over the best fact that rests on another passage."""
     unknown: float
     """Share of the question's content that the base never mentions, 0 to 1."""
+    unknown_words: tuple[str, ...]
+    """Those of the words that the base never mentions that say something."""
+    focus_unknown: float
+    """Weight of the heaviest such word right behind the question word, 0 to 1: what is asked for by name."""
     unexplained: float
     """Share of the question's content that this fact does not mention, 0 to 1."""
     foreign_names: tuple[str, ...]
@@ -80,12 +88,17 @@ class Witness:
         weights = [self._weigh(stem, word) for stem, word in zip(reading.stems, reading.words, strict=True)]
         content = sum(weights)
         foreign_names = tuple(sorted(reading.names - grasp.names))
+        weight_of_unknown = {
+            w: weight for w, weight in zip(reading.words, weights, strict=True) if w in reading.unknown
+        }
         unknown = sum(w for w, word in zip(weights, reading.words, strict=True) if word in reading.unknown)
         missed = sum(w for w, stem in zip(weights, reading.stems, strict=True) if stem not in grasp.stems)
         return Evidence(
             score=score,
             lead=score - runner_up,
             unknown=unknown / content if content else 0.0,
+            unknown_words=as_typed((w for w, weight in weight_of_unknown.items() if weight >= TELLING), reading.typed),
+            focus_unknown=max((weight_of_unknown.get(word, 0.0) for word in reading.focus), default=0.0),
             unexplained=missed / content if content else 0.0,
             foreign_names=foreign_names,
             foreign_names_weight=sum(map(self._weigh.name, foreign_names)),

@@ -8,54 +8,61 @@ from typing import TYPE_CHECKING
 from knowledge.model import Check
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from knowledge.matching.evidence import Evidence
     from knowledge.matching.reading import Reading
-    from knowledge.matching.weights import Confidence
 
 MOST_LEAD = 0.3
+"""A lead beyond this says no more."""
+MOST_FIGURES = 2
+LIKENESS = "likeness"
 
 
-def pieces(evidence: Evidence, weights: Confidence) -> dict[str, float]:
-    """Give what each check adds to the log odds, by the check's name."""
+def measures(evidence: Evidence) -> dict[str, float]:
+    """Give each check's measure, by the check's name; `weights.toml` says what each adds to the log odds."""
     return {
-        "likeness": weights.bias + weights.score * evidence.score,
-        "lead": weights.lead * min(evidence.lead, MOST_LEAD),
-        "coverage": weights.unknown * evidence.unknown,
-        "concern": weights.unexplained * evidence.unexplained,
-        "names": weights.foreign_name * evidence.foreign_names_weight,
-        "figures": weights.foreign_figure * len(evidence.foreign_figures),
-        "asked for": weights.kind_missing * evidence.kind_missing,
-        "negation": weights.negated * evidence.negated,
+        LIKENESS: evidence.score,
+        "lead": min(evidence.lead, MOST_LEAD),
+        "coverage": evidence.unknown,
+        "focus": evidence.focus_unknown,
+        "concern": evidence.unexplained,
+        "names": evidence.foreign_names_weight,
+        "figures": float(min(len(evidence.foreign_figures), MOST_FIGURES)),
+        "asked for": float(evidence.kind_missing),
+        "negation": float(evidence.negated),
     }
 
 
-def confidence(evidence: Evidence, weights: Confidence) -> float:
-    """Give the chance, 0 to 1, that the fact answers the question."""
-    return 1.0 / (1.0 + math.exp(-sum(pieces(evidence, weights).values())))
+def confidence(evidence: Evidence, weights: Mapping[str, float], without: str = "") -> float:
+    """Give the chance, 0 to 1, that the fact answers the question; `without` leaves one check out of account."""
+    given = measures(evidence)
+    total = weights["bias"] + sum(weights[name] * measure for name, measure in given.items() if name != without)
+    return 1.0 / (1.0 + math.exp(-total))
 
 
 def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
     """Spell out each check and what it saw."""
+    unknown = _listed(evidence.unknown_words)
+    figures = _listed(tuple(figure.typed for figure in evidence.foreign_figures))
     return (
-        Check("likeness", evidence.score > 0, f"fits {evidence.score:.2f}"),
+        Check(LIKENESS, evidence.score > 0, f"fits {evidence.score:.2f}"),
         Check("lead", evidence.lead > 0, f"{evidence.lead:.2f} before the next passage"),
-        Check("coverage", not reading.unknown, f"never mentioned: {_listed(reading.unknown)}"),
-        Check("concern", evidence.unexplained == 0, f"{evidence.unexplained:.0%} not about this fact"),
+        Check("coverage", not evidence.unknown_words, f"never mentioned: {unknown}"),
+        Check("focus", not evidence.focus_unknown, f"asks about: {_listed(reading.focus)}"),
+        Check("concern", not evidence.unexplained, f"{evidence.unexplained:.0%} not about this fact"),
         Check("names", not evidence.foreign_names, f"of other facts: {_listed(evidence.foreign_names)}"),
-        Check(
-            "figures",
-            not evidence.foreign_figures,
-            f"not in this fact: {_listed(tuple(f.typed for f in evidence.foreign_figures))}",
-        ),
+        Check("figures", not evidence.foreign_figures, f"not in this fact: {figures}"),
         Check("asked for", not evidence.kind_missing, reading.asks_for or "anything"),
         Check("negation", not evidence.negated, "denies" if reading.negated else "none"),
     )
 
 
-def weakest(evidence: Evidence, weights: Confidence) -> str:
-    """Name the check that speaks most against answering."""
-    given = pieces(evidence, weights)
-    return min(given, key=lambda name: given[name])
+def weakest(evidence: Evidence, weights: Mapping[str, float]) -> str:
+    """Name the check that speaks most against answering; a poor likeness where none does."""
+    against = {name: weights[name] * measure for name, measure in measures(evidence).items() if name != LIKENESS}
+    name = min(against, key=lambda name: against[name])
+    return name if against[name] < 0 else LIKENESS
 
 
 def _listed(items: tuple[str, ...]) -> str:

@@ -30,6 +30,8 @@ class LanguageData:
     shorthand: Mapping[str, str] = field(default_factory=dict)
     negation: frozenset[str] = frozenset()
     yes_no: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    """Words that a question opens with and that what it asks for follows."""
     joiners: tuple[str, ...] = ()
     asked_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Phrases by the kind of thing that they ask for."""
@@ -49,6 +51,7 @@ def load_language(language: Language) -> LanguageData:
         shorthand=data["shorthand"],
         negation=frozenset(_folded(question["negation"])),
         yes_no=frozenset(_folded(question["yes_no"])),
+        openers=frozenset(_folded(question["openers"])),
         joiners=_folded(question["joiners"]),
         asked_for={kind: _folded(phrases) for kind, phrases in data["asked_for"].items()},
         talk={kind: _folded(phrases) for kind, phrases in data["talk"].items()},

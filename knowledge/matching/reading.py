@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,22 +16,27 @@ from rapidfuzz.distance import OSA
 from knowledge.figures import Kind as FigureKind
 from knowledge.figures import read_figures
 from knowledge.matching.language import commonness, load_language
-from knowledge.text import LONGEST, normalise, script_of, strip_markup, tokenise
+from knowledge.text import LONGEST, NormalText, normalise, script_of, strip_markup, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from knowledge.model import FactBase, Language
-    from knowledge.text import NormalText
 
 _DEVANAGARI = re.compile("[\u0900-\u097f]")
+_PAIR = re.compile("[\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff]{2}")
 _REPAIRABLE = re.compile(r"[a-z\u0900-\u097f]{4,}")
+_PUNCTUATION = string.punctuation + "“”‘’…।。、！？"
+_ENDING = re.compile("[a-zA-Z]{2}(?![a-zA-Z])|[\u0900-\u097f]+|[年月日回]")
 _POSSESSIVE = re.compile(r"'s?$")
 _NEGATED_VERB = re.compile(r"n't$")
 
 SCRIPTS = {"hi": "devanagari", "mr": "devanagari", "ne": "devanagari", "ja": "japanese"}
 """The script of each language that is not written in Latin letters."""
+
+FOCUS = 4
+"""Words behind a question word that may name what is asked for."""
 
 COUNTED = (FigureKind.FIGURE, FigureKind.MONTH, FigureKind.WEEKDAY)
 SHORT_MONTH = 3
@@ -57,6 +63,7 @@ class Figure:
 class Reading:
     """A question as it is matched."""
 
+    typed: str
     text: NormalText
     words: tuple[str, ...]
     """Repaired words, in order; runs of Japanese as `tokenise` cuts them."""
@@ -67,6 +74,8 @@ class Reading:
     figures: frozenset[Figure]
     asks_for: str
     """The kind of thing asked for, such as "person" or "time"; empty where nothing tells."""
+    focus: tuple[str, ...]
+    """The words right behind the question word, such as "building" in "which building hosted it"."""
     negated: bool
     unknown: tuple[str, ...]
     """Words that occur nowhere in the base."""
@@ -84,6 +93,8 @@ class Reader:
         self._known = frozenset(word for text in texts_of(base) for word in self._split(normalise(text)))
         self._known_stems = frozenset(map(self._stem, self._known))
         self._repair = Repairer(self._known, base.languages)
+        self._auxiliaries = frozenset(word for data in self._languages for word in data.yes_no)
+        self._openers = frozenset(word for data in self._languages for word in data.openers)
         self.joiners = frozenset(word for data in self._languages for word in data.joiners)
         self._languages_by_code = dict(zip(base.languages, self._languages, strict=True))
         self._default = base.default_language
@@ -124,15 +135,17 @@ class Reader:
     def read(self, text: str) -> Reading:
         """Read a text; any text gives a reading."""
         normal = normalise(text)
-        words = tuple(self._repair(word) for word in self._split(normal))
+        words = tuple(self._without_seams([self._repair(word) for word in self._split(normal)]))
         stems = tuple(map(self._stem, words))
         return Reading(
+            typed=text,
             text=normal,
             words=words,
             stems=stems,
             names=self._find_names(words),
             figures=_figures(text),
             asks_for=self._asks_for(normal, words),
+            focus=self._focus(words),
             negated=self._is_negated(normal, words),
             unknown=tuple(w for w, s in zip(words, stems, strict=True) if s not in self._known_stems),
         )
@@ -146,6 +159,22 @@ class Reader:
                 word = _POSSESSIVE.sub("", token)
                 words += self._shorthand.get(word.replace("'", ""), [word])
         return words
+
+    def _without_seams(self, words: Sequence[str]) -> Iterable[str]:
+        """Leave out the pairs of characters that merely join two known Japanese words, such as 木外 in 茂木外相."""
+        known = [word in self._known for word in words]
+        for i, word in enumerate(words):
+            is_seam = (
+                0 < i < len(words) - 1
+                and not known[i]
+                and known[i - 1]
+                and known[i + 1]
+                and _PAIR.fullmatch(word)
+                and words[i - 1][-1] == word[0]
+                and word[-1] == words[i + 1][0]
+            )
+            if not is_seam:
+                yield word
 
     def _find_names(self, words: Sequence[str]) -> frozenset[str]:
         found: set[str] = set()
@@ -169,6 +198,15 @@ class Reader:
                     return kind
         return ""
 
+    def _focus(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Take the words behind the last question word, up to the next verb form that opens a question."""
+        openers = [i for i, word in enumerate(words) if word in self._openers]
+        if not openers:
+            return ()
+        behind = words[openers[-1] + 1 : openers[-1] + 1 + FOCUS]
+        end = next((i for i, word in enumerate(behind) if word in self._auxiliaries and i > 0), len(behind))
+        return tuple(word for word in behind[:end] if word not in self._auxiliaries)
+
     def _is_negated(self, normal: NormalText, words: Sequence[str]) -> bool:
         text = f" {' '.join(words)} "
         return any(_holds(text, normal, phrase) for data in self._languages for phrase in data.negation)
@@ -178,10 +216,22 @@ def _figures(text: str) -> frozenset[Figure]:
     """Find the figures of a text; number words are left to be matched as words, for "two" seldom counts."""
     figures = read_figures(strip_markup(text[:LONGEST]))
     return frozenset(
-        Figure(mark.kind, mark.value, figures.text[mark.start : mark.end])
+        Figure(mark.kind, mark.value, _whole_word(figures.text, mark.start, mark.end))
         for mark in figures.marks
         if mark.kind in COUNTED and (mark.is_sure or mark.end - mark.start > SHORT_MONTH)
     )
+
+
+def _whole_word(text: str, start: int, end: int) -> str:
+    """Take a figure with its ending, such as the "th" of "18th"."""
+    ending = _ENDING.match(text, end)
+    return text[start : ending.end() if ending else end]
+
+
+def as_typed(words: Iterable[str], question: str) -> tuple[str, ...]:
+    """Give words of a reading as they stand in the question, each once."""
+    typed = {normalise(piece): piece.strip(_PUNCTUATION) for piece in question[:LONGEST].split()}
+    return tuple(dict.fromkeys(typed.get(NormalText(word), word) for word in words))
 
 
 def _holds(text: str, normal: NormalText, phrase: str) -> bool:

@@ -6,21 +6,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
-
-@dataclass(frozen=True, slots=True)
-class Confidence:
-    """What each measure of the evidence adds to the log odds that a fact answers the question."""
-
-    bias: float
-    score: float
-    lead: float
-    unknown: float
-    unexplained: float
-    foreign_name: float
-    foreign_figure: float
-    kind_missing: float
-    negated: float
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +18,8 @@ class Policy:
 
     answer: float
     """Confidence from which a fact is given as the answer."""
+    correct: float
+    """Confidence, but for the one thing that differs, from which a question is corrected."""
     lead: float
     """Facts on different passages that are nearer in score than this could both be meant."""
     nearby: float
@@ -41,7 +32,8 @@ class Policy:
 class Weights:
     """All of weights.toml."""
 
-    confidence: Confidence
+    confidence: Mapping[str, float]
+    """What each check's measure adds to the log odds, by its name, and the bias."""
     policy: Policy
 
 
@@ -50,4 +42,4 @@ def load_weights() -> Weights:
     """Read the figures that ship with the matcher."""
     file = resources.files("knowledge.matching") / "weights.toml"
     data = tomllib.loads(file.read_text(encoding="utf-8"))
-    return Weights(Confidence(**data["confidence"]), Policy(**data["policy"]))
+    return Weights(data["confidence"], Policy(**data["policy"]))

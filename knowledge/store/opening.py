@@ -43,13 +43,14 @@ async def open_database(file: Path, migrations: Sequence[Migration], patience: f
     """Open a database and bring it to the form that the last of the migrations gives."""
     _refuse_old_sqlite(file)
     with translating(file):
+        # Where a file cannot be opened, aiosqlite leaves a thread behind that outlives the loop: find out without it.
+        sqlite3.connect(file).close()
         connection = await aiosqlite.connect(file, timeout=patience, isolation_level=None)
     try:
         database = Database(file, connection)
         with translating(file):
             await _prepare(file, connection, migrations)
-        async with database.writing():
-            pass  # finds out now, not at the first change, where the file cannot be written
+        await _refuse_unwritable(database)
         yield database
     finally:
         await connection.close()
@@ -79,8 +80,9 @@ async def _refuse_damaged(file: Path, connection: aiosqlite.Connection) -> None:
 
 
 async def _refuse_foreign(file: Path, connection: aiosqlite.Connection) -> None:
-    mark = await value(connection, "PRAGMA application_id")
-    if mark != APPLICATION_ID and await value(connection, "SELECT count(*) FROM sqlite_schema"):
+    # In this order: where another process makes the tables in between, it makes the mark with them.
+    has_tables = await value(connection, "SELECT count(*) FROM sqlite_schema")
+    if has_tables and await value(connection, "PRAGMA application_id") != APPLICATION_ID:
         raise StoreError(file, f"The database {file} belongs to another program: name another file.")
 
 
@@ -92,11 +94,18 @@ async def _refuse_newer(file: Path, connection: aiosqlite.Connection, newest: in
         raise StoreTooNewError(file, f"The database {file} is newer than this program ({told}): {remedy}.")
 
 
+async def _refuse_unwritable(database: Database) -> None:
+    """Find out now, not at the first change: writes the mark that stands there already."""
+    # Only a write tells: on a read-only file, SQLite lets BEGIN IMMEDIATE pass.
+    async with database.writing() as connection:
+        await connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
 async def _use_wal(connection: aiosqlite.Connection) -> None:
     """Let readers and a writer work side by side; the file remembers it."""
     for _ in range(_WAL_ATTEMPTS):
         try:
-            await connection.execute("PRAGMA journal_mode = WAL")
+            await value(connection, "PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                 raise

@@ -1,0 +1,47 @@
+"""Whether a question takes for granted what its fact contradicts: another figure, month or day, or a denial."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from knowledge.figures import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from knowledge.matching.evidence import Evidence
+    from knowledge.matching.reading import Figure, Reading
+
+CLAIMING = frozenset({"", "reason"})
+"""Kinds of question that state something: yes or no, and why. "When was the 17th" merely asks about another one."""
+
+_YEARS = range(1000, 3000)
+
+
+class Contradiction(NamedTuple):
+    """What a question says and what its fact says in its place; both empty where no pair of words shows it."""
+
+    check: str
+    """The check that saw it."""
+    asked: str
+    holds: str
+
+
+def contradiction(reading: Reading, evidence: Evidence, held: Iterable[Figure]) -> Contradiction | None:
+    """Find what the question gets wrong, given the figures that the fact's statement holds."""
+    if reading.asks_for not in CLAIMING:
+        return None
+    if evidence.negated:
+        return Contradiction("negation", "", "")
+    if len(evidence.foreign_figures) != 1:
+        return None
+    asked = evidence.foreign_figures[0]
+    alike = sorted({figure.typed for figure in held if _are_alike(figure, asked)})
+    if not alike:
+        return None
+    return Contradiction("figures", asked.typed, alike[0]) if len(alike) == 1 else Contradiction("figures", "", "")
+
+
+def _are_alike(one: Figure, other: Figure) -> bool:
+    """Tell whether one may be said in the other's place: a month for a month, a year for a year."""
+    return one.kind is other.kind and (one.kind is not Kind.FIGURE or (one.value in _YEARS) is (other.value in _YEARS))
