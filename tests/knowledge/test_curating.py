@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import logging
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from knowledge.curating import Library, open_library
+from knowledge.errors import FolderError, StaleRevisionError, StoreUnwritableError
+from knowledge.folder import load_folder
+from knowledge.model import Answered
+from knowledge.store import open_sqlite_store
+from knowledge.store.database import value
+from knowledge.store.migrating import shipped_migrations
+from knowledge.store.opening import open_database
+from knowledge.store.revisions import SqliteStore
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
+
+    from knowledge.store import Store
+
+OPENING = "facts/opening.toml"
+WAS = 'questions = ["How many books are there?"]'
+BECOMES = 'questions = ["How many books does it have?"]'
+
+
+@pytest.fixture
+def folder(write_base: Callable[..., Path]) -> Path:
+    return write_base()
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with open_sqlite_store(tmp_path / "facts.sqlite3") as store:
+        yield store
+
+
+@pytest.fixture
+async def library(store: Store, folder: Path) -> Library:
+    return await open_library(store, folder)
+
+
+def edit(folder: Path, old: str = WAS, new: str = BECOMES, file: str = OPENING) -> None:
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+async def refresh(library: Library) -> int:
+    return await library.apply(await library.preview(), who="a moderator", why="")
+
+
+async def edit_in_the_store(store: Store) -> None:
+    """Publish what no folder held, as a moderator's own change."""
+    edition = await store.latest()
+    assert edition
+    base = dataclasses.replace(edition.base, title="Changed by hand")
+    await store.publish(base, after=edition.revision, who="a moderator", why="", from_folder=False)
+
+
+async def test_the_first_start_takes_the_folder_in(library: Library, folder: Path) -> None:
+    assert library.snapshot.revision == 1
+    assert library.snapshot.base == load_folder(folder)
+    assert library.drift() is None
+
+
+async def test_a_question_is_answered_from_the_base_in_force(library: Library) -> None:
+    answer = library.ask("How many books are there?")
+
+    assert isinstance(answer.lead.outcome, Answered)
+    assert [citation.fact.id for citation in answer.citations] == ["books"]
+
+
+async def test_a_folder_that_is_refused_stops_the_first_start(store: Store, folder: Path) -> None:
+    edit(folder, "4,000 books", "5,000 books")
+    with pytest.raises(FolderError):
+        await open_library(store, folder)
+
+    assert await store.latest() is None
+
+
+async def test_a_later_start_answers_from_the_store(library: Library, store: Store, folder: Path) -> None:
+    edit(folder)
+    again = await open_library(store, folder)
+
+    assert again.snapshot.revision == 1
+    assert again.snapshot.base == library.snapshot.base
+
+
+async def test_a_folder_that_changed_is_reported_at_the_next_start(
+    library: Library, store: Store, folder: Path
+) -> None:
+    edit(folder)
+    drift = (await open_library(store, folder)).drift()
+
+    assert drift
+    [(before, after)] = drift.changed
+    assert before == library.snapshot.base.fact_by_id[before.id]
+    assert after == load_folder(folder).fact_by_id[before.id]
+
+
+async def test_a_comment_in_the_folder_is_no_change(library: Library, store: Store, folder: Path) -> None:
+    edit(folder, WAS, f"# to be looked at\n{WAS}")
+
+    assert (await open_library(store, folder)).drift() is None
+    assert (await library.preview()).changes.is_empty
+
+
+async def test_what_was_changed_in_the_store_alone_is_not_reported(
+    library: Library, store: Store, folder: Path
+) -> None:
+    await edit_in_the_store(store)
+    again = await open_library(store, folder)
+
+    assert again.snapshot.base.title == "Changed by hand"
+    assert again.drift() is None
+    assert (await library.preview()).changes.base
+
+
+async def test_what_was_changed_in_both_is_reported(library: Library, store: Store, folder: Path) -> None:  # noqa: ARG001 - the first start
+    await edit_in_the_store(store)
+    edit(folder)
+    drift = (await open_library(store, folder)).drift()
+
+    assert drift
+    assert drift.base
+    assert len(drift.changed) == 1
+
+
+async def test_after_a_refresh_nothing_is_reported(library: Library, store: Store, folder: Path) -> None:
+    edit(folder)
+    again = await open_library(store, folder)
+    await refresh(again)
+
+    assert again.drift() is None
+    assert (await open_library(store, folder)).drift() is None
+    assert library.snapshot.revision == 1
+
+
+@pytest.mark.parametrize("broken", ["removed", "refused"])
+async def test_a_folder_that_is_refused_later_is_told_in_the_log(
+    library: Library, store: Store, folder: Path, caplog: pytest.LogCaptureFixture, broken: str
+) -> None:
+    if broken == "removed":
+        shutil.rmtree(folder)
+    else:
+        edit(folder, "4,000 books", "5,000 books")
+    with caplog.at_level(logging.WARNING):
+        again = await open_library(store, folder)
+
+    assert again.snapshot.base == library.snapshot.base
+    assert again.drift() is None
+    assert "is refused" in caplog.text
+    assert str(folder) in caplog.text
+
+
+async def test_a_preview_changes_nothing(library: Library, store: Store, folder: Path) -> None:
+    before = library.snapshot
+    edit(folder)
+    preview = await library.preview()
+    edition = await store.latest()
+
+    assert not preview.changes.is_empty
+    assert library.snapshot is before
+    assert edition
+    assert edition.revision == 1
+
+
+async def test_a_preview_of_a_folder_that_is_refused_says_why(library: Library, folder: Path) -> None:
+    edit(folder, "4,000 books", "5,000 books")
+    with pytest.raises(FolderError):
+        await library.preview()
+
+    assert library.snapshot.revision == 1
+
+
+async def test_what_is_applied_is_answered_from_and_kept(library: Library, store: Store, folder: Path) -> None:
+    edit(folder)
+    revision = await refresh(library)
+    edition = await store.latest()
+
+    assert revision == library.snapshot.revision == 2
+    assert library.snapshot.base == library.snapshot.answerer.base == load_folder(folder)
+    assert edition
+    assert edition.base == library.snapshot.base
+
+
+async def test_what_was_previewed_is_applied_though_the_folder_moved_on(library: Library, folder: Path) -> None:
+    edit(folder)
+    preview = await library.preview()
+    shutil.rmtree(folder)
+    await library.apply(preview, who="a moderator", why="")
+
+    assert library.snapshot.base == preview.base
+
+
+async def test_of_two_previews_of_one_revision_the_second_is_stale(library: Library, folder: Path) -> None:
+    edit(folder)
+    first, second = await library.preview(), await library.preview()
+    await library.apply(first, who="one", why="")
+    applied = library.snapshot
+    with pytest.raises(StaleRevisionError, match="revision 2 by now, and this change was made for revision 1"):
+        await library.apply(second, who="another", why="")
+
+    assert library.snapshot is applied
+
+
+async def test_of_two_that_apply_at_once_one_is_stale(library: Library, folder: Path) -> None:
+    edit(folder)
+    previews = [await library.preview() for _ in range(2)]
+    results = await asyncio.gather(
+        *(library.apply(preview, who="one", why="") for preview in previews), return_exceptions=True
+    )
+
+    assert 2 in results
+    assert any(isinstance(result, StaleRevisionError) for result in results)
+    assert library.snapshot.revision == 2
+
+
+async def test_what_another_process_applied_comes_into_force_with_a_preview(
+    library: Library, store: Store, folder: Path
+) -> None:
+    edit(folder)
+    await refresh(await open_library(store, folder))
+    preview = await library.preview()
+
+    assert preview.changes.is_empty
+    assert library.snapshot.revision == 2
+    assert library.snapshot.base == load_folder(folder)
+
+
+async def test_what_cannot_be_kept_is_not_answered_from(tmp_path: Path, folder: Path) -> None:
+    async with open_database(tmp_path / "full.sqlite3", shipped_migrations(), 1) as database:
+        library = await open_library(SqliteStore(database), folder)
+        before = library.snapshot
+        async with database.writing() as connection:
+            await value(connection, "PRAGMA max_page_count = 1")
+        edit(folder, WAS, f"questions = {[f'How many books are there, {number}?' for number in range(1000)]}")
+        preview = await library.preview()
+        with pytest.raises(StoreUnwritableError, match="full"):
+            await library.apply(preview, who="a moderator", why="")
+
+    assert library.snapshot is before
