@@ -13,11 +13,14 @@ def set_up_logging(level: str) -> None:
     logging.basicConfig(level=level.upper(), handlers=[_handler()], force=True)
     if level == "debug":
         logging.getLogger("discord").setLevel(logging.INFO)
-    logging.getLogger("discord.client").addFilter(_is_not_about_voice)
+    logging.getLogger("discord.client").addFilter(_for_people)
 
 
-def _is_not_about_voice(record: logging.LogRecord) -> bool:
-    """Tell whether a record is worth a line: that voice needs more packages is nothing to a bot that never speaks."""
+def _for_people(record: logging.LogRecord) -> bool:
+    """Leave out that voice needs more packages, and say in a line that a connection was lost: both are no defects."""
+    if record.exc_info and "reconnect" in record.getMessage():
+        record.msg, record.args = f"{record.getMessage()}: {record.exc_info[1]}", ()
+        record.levelno, record.levelname, record.exc_info = logging.WARNING, "WARNING", None
     return "voice will NOT be supported" not in record.getMessage()
 
 

@@ -80,21 +80,39 @@ async def _open(settings: Settings, stack: contextlib.AsyncExitStack, *, start_a
 
 
 async def _stay_online(bot: Client, token: SecretStr, stop: asyncio.Future[int]) -> int:
-    """Stay connected until asked to stop; a connection that cannot be made is said in a sentence."""
-    import aiohttp
-    import discord
-
+    """Stay connected until asked to stop; what ends the connection for good is said in a sentence."""
     online = asyncio.create_task(bot.start(token.get_secret_value()))
     try:
         await asyncio.wait((online, stop), return_when=asyncio.FIRST_COMPLETED)
         if not stop.done():
             await online
         return stop.result() if stop.done() else 0
-    except discord.LoginFailure:
-        fail("Discord does not accept the bot's token: copy it again from the application's page, under Bot.")
-    except (OSError, aiohttp.ClientError, discord.DiscordServerError) as error:
-        fail(f"Discord cannot be reached ({error}): check the network, then start again.")
+    except Exception as error:
+        sentence = _explain(error, bot)
+        if sentence is None:
+            raise
+        fail(sentence)
     finally:
         await bot.close()
         online.cancel()
         await asyncio.gather(online, return_exceptions=True)
+
+
+def _explain(error: Exception, bot: Client) -> str | None:
+    """Say what an error of the connection means to whoever runs the bot; None where it is no such error."""
+    import aiohttp
+    import discord
+
+    match error:
+        case discord.LoginFailure() | discord.ConnectionClosed(code=4004):
+            return "Discord does not accept the bot's token: copy it again from the application's page, under Bot."
+        case discord.ConnectionClosed():
+            return f"Discord has closed the connection for good (code {error.code}): see its gateway's close codes."
+        case discord.HTTPException():
+            return f"Discord refuses to sign the bot in (status {error.status}): try again later."
+        case OSError() | aiohttp.ClientError() | TimeoutError():
+            return f"Discord cannot be reached ({error}): check the network, then start again."
+        case AttributeError() if bot.ws is None:  # discord.py 2.7 stumbles where its first connection fails
+            return "Discord's gateway cannot be reached: check that the network lets WebSockets through."
+        case _:
+            return None
