@@ -20,7 +20,7 @@ from bot.cli.terminal import fail
 if TYPE_CHECKING:
     from bot.config import Settings
 
-INSTALL = "The page needs SimCord, an extra of this bot. Install it with: pip install 'visitbot[try]'"
+INSTALL = "The page needs SimCord, an extra of this bot. In the bot's own folder: pip install '.[try]'"
 
 
 def try_(
