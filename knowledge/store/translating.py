@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import textwrap
 from typing import TYPE_CHECKING
 
 from knowledge.errors import (
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _PRIMARY = 0xFF
 """SQLite's extended codes carry the primary one in their lowest byte."""
+_NO_TEXT = "a text in it is not UTF-8"
+_LONGEST_REASON = 120  # characters: SQLite may quote a whole table
 
 
 @contextlib.contextmanager
@@ -27,6 +30,8 @@ def translating(file: Path) -> Iterator[None]:
     """Raise the StoreError that an error of SQLite means; one that only a mistake of ours explains passes as it is."""
     try:
         yield
+    except UnicodeDecodeError as error:  # sqlite3 stumbles over its own message, which quotes a broken table
+        raise damaged(file, _NO_TEXT) from error
     except sqlite3.Error as error:
         translated = _translated(file, error)
         if translated is None:
@@ -37,13 +42,14 @@ def translating(file: Path) -> Iterator[None]:
 def damaged(file: Path, reason: object) -> StoreDamagedError:
     """Word a damage, whoever finds it."""
     remedy = "put a sound copy in its place, or set it aside and start afresh from the folder of facts"
-    return StoreDamagedError(file, f"The database {file} is damaged ({reason}): {remedy}.")
+    shown = textwrap.shorten(str(reason), _LONGEST_REASON)
+    return StoreDamagedError(file, f"The database {file} is damaged ({shown}): {remedy}.")
 
 
 def _translated(file: Path, error: sqlite3.Error) -> StoreError | None:
     code = getattr(error, "sqlite_errorcode", None)
-    if code is None:  # Python's own finding: a text that is not UTF-8
-        return damaged(file, error) if isinstance(error, sqlite3.OperationalError) else None
+    if code is None:  # Python's own finding
+        return damaged(file, _NO_TEXT) if isinstance(error, sqlite3.OperationalError) else None
     word = _WORDINGS.get(code & _PRIMARY)
     return None if word is None else word(file, error)
 
@@ -79,6 +85,8 @@ def _failing(file: Path, error: sqlite3.Error) -> StoreError:
 
 
 _WORDINGS: Mapping[int, Callable[[Path, sqlite3.Error], StoreError]] = {
+    # Our statements are tested and never put together from values: one that is refused meets tables that are not ours.
+    sqlite3.SQLITE_ERROR: damaged,
     sqlite3.SQLITE_CORRUPT: damaged,
     sqlite3.SQLITE_NOTADB: damaged,
     sqlite3.SQLITE_BUSY: _locked,

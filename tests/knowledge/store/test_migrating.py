@@ -26,7 +26,9 @@ FIRST = Migration(
     """,
 )
 SECOND = Migration(2, "BEGIN IMMEDIATE;\nUPDATE a SET x = x + 1;\nPRAGMA user_version = 2;\nCOMMIT")
-BROKEN = Migration(2, "BEGIN IMMEDIATE;\nUPDATE a SET x = 99;\nPRAGMA user_version = 2;\nSELECT nothing;\nCOMMIT;\n")
+BROKEN = Migration(
+    2, "BEGIN IMMEDIATE;\nUPDATE a SET x = 99;\nPRAGMA user_version = 2;\nINSERT INTO a VALUES ('a');\nCOMMIT;\n"
+)
 
 
 async def migrate(file: Path, *migrations: Migration) -> None:
@@ -67,14 +69,14 @@ async def test_an_older_database_sees_the_rest(file: Path) -> None:
 
 
 async def test_one_that_fails_leaves_what_was_before_it(file: Path) -> None:
-    with pytest.raises(sqlite3.OperationalError, match="nothing"):
+    with pytest.raises(sqlite3.IntegrityError, match="TEXT value"):
         await migrate(file, FIRST, BROKEN)
 
     assert seen(file) == (1, 1)
 
 
 async def test_after_a_failure_the_mended_one_runs(file: Path) -> None:
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(sqlite3.IntegrityError):
         await migrate(file, FIRST, BROKEN)
     await migrate(file, FIRST, SECOND)
 

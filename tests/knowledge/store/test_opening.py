@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import contextlib
 import os
+import random
 import sqlite3
 import tempfile
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ async def refusal(file: Path, patience: float = 0.05) -> StoreError:
 
 
 def query(file: Path, sql: str) -> None:
-    with closing(sqlite3.connect(file)) as connection:
+    with contextlib.closing(sqlite3.connect(file)) as connection:
         connection.execute(sql)
         connection.commit()
 
@@ -135,6 +136,44 @@ async def test_a_fact_changed_by_hand_is_damage(filled: Path) -> None:
     query(filled, "UPDATE fact SET record = json_set(record, '$.quote', 'It closes.') WHERE id = 'fact-1'")
 
     assert isinstance(await refusal(filled), StoreDamagedError)
+
+
+@pytest.mark.parametrize(
+    "sql", ["DROP TABLE term", "ALTER TABLE fact RENAME COLUMN record TO x", "PRAGMA user_version = 0"]
+)
+async def test_tables_that_are_not_ours_are_damage(filled: Path, sql: str) -> None:
+    query(filled, sql)
+
+    assert isinstance(await refusal(filled), StoreDamagedError)
+
+
+async def test_a_table_whose_words_are_no_text_is_damage(filled: Path) -> None:
+    filled.write_bytes(filled.read_bytes().replace(b"json_valid", b"json_val\xff\xfe"))
+    error = await refusal(filled)
+
+    assert isinstance(error, StoreDamagedError)
+    assert "a text in it is not UTF-8" in str(error)
+
+
+async def test_a_damage_is_told_in_one_line(filled: Path) -> None:
+    filled.write_bytes(filled.read_bytes().replace(b"STRICT", b"'"[:6]))
+
+    assert str(await refusal(filled)).count("\n") == 0
+
+
+@pytest.mark.parametrize("seed", range(40))
+async def test_whatever_byte_breaks_the_facts_are_sound_or_refused(filled: Path, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - nothing secret
+    data = bytearray(filled.read_bytes())
+    for _ in range(chance.choice([1, 20])):
+        data[chance.randrange(chance.choice([100, 4096, len(data)]))] = chance.randrange(256)
+    filled.write_bytes(data)
+    with contextlib.suppress(StoreError):
+        async with open_sqlite_store(filled, patience=0.05) as store:
+            edition = await store.latest()
+
+            assert edition
+            assert edition.base == FACTS
 
 
 async def test_a_newer_database_is_left_alone(filled: Path) -> None:
