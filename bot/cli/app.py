@@ -31,6 +31,10 @@ class Verbs(TyperGroup):
             return super().invoke(ctx)
         except KnowledgeError as error:
             fail(str(error))
+        except BrokenPipeError:
+            raise  # a reader who has had enough; typer ends quietly
+        except OSError as error:
+            fail(f"The system refuses: {error}")
 
 
 app = typer.Typer(

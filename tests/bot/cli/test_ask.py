@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    import subprocess
-    from pathlib import Path
-
     from tests.bot.cli.conftest import Visitbot
 
 KEYS = [
@@ -28,6 +27,7 @@ KEYS = [
     "confidence",
     "took_ms",
 ]
+FULL = Path("/dev/full")
 FACT_KEYS = ["id", "statement", "quote", "highlight", "said_by", "source", "score"]
 REPLY = """\
 The library lends tools and seeds as well as books.
@@ -219,7 +219,7 @@ def test_a_line_is_answered_before_the_next_one_comes(visitbot: Visitbot, base: 
     assert (process.returncode, err) == (0, b"")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="signals as POSIX has them")
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
 def test_an_interruption_ends_it_without_a_traceback(visitbot: Visitbot, base: Path) -> None:
     with visitbot.start("ask", "--json", "--knowledge", str(base)) as process:
         ask_once(process)
@@ -229,7 +229,7 @@ def test_an_interruption_ends_it_without_a_traceback(visitbot: Visitbot, base: P
     assert (process.returncode, out, err) == (130, b"", b"")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="pipes as POSIX has them")
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes as POSIX has them")
 def test_a_reader_who_leaves_early_ends_it_quietly(visitbot: Visitbot, base: Path) -> None:
     with visitbot.start("ask", "--json", "--knowledge", str(base)) as process:
         ask_once(process)
@@ -242,6 +242,15 @@ def test_a_reader_who_leaves_early_ends_it_quietly(visitbot: Visitbot, base: Pat
         err = process.stderr.read()
 
     assert (process.returncode, err) == (1, b"")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_said(visitbot: Visitbot, base: Path) -> None:
+    command = [sys.executable, "-m", "bot", "ask", "--json", "--knowledge", str(base), "Who?"]
+    with FULL.open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=visitbot.environment, check=False)
+
+    assert (done.returncode, done.stderr) == (1, b"The system refuses: [Errno 28] No space left on device\n")
 
 
 def test_why_shows_the_words_the_candidates_and_the_checks(visitbot: Visitbot, base: Path) -> None:
