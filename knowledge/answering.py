@@ -13,6 +13,7 @@ from knowledge.matching.reading import Reader
 from knowledge.matching.splitting import clauses_that_ask, halves
 from knowledge.matching.suggesting import Suggester
 from knowledge.matching.talk import Listener
+from knowledge.matching.tongue import Tongues
 from knowledge.matching.weights import load_weights
 from knowledge.model import (
     Answer,
@@ -57,6 +58,7 @@ class Answerer:
         self.base = base
         self._weights = load_weights()
         self._reader = Reader(base)
+        self._tongues = Tongues(base)
         self._index = Index(base, self._reader)
         self._witness = Witness(base, self._reader, self._index)
         self._listener = Listener(base.languages)
@@ -64,7 +66,7 @@ class Answerer:
 
     def answer(self, question: str, language: Language | None = None) -> Answer:
         """Answer a message; `language` overrules the one that its script and words tell."""
-        language = language or self._reader.language_of(question)
+        language = language or self._tongues.language_of(question)
         return Answer(question, language, tuple(self._parts(question, language)))
 
     def suggest(self, typed: str, language: Language | None = None, limit: int = 25) -> tuple[Choice, ...]:

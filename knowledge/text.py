@@ -27,7 +27,9 @@ _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 # The combining blocks that pile onto letters; marks of Indic scripts and of kana stand outside them.
 _PILED_MARK = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
-_NUKTA = "\u093c"  # typed or left out at will: क़ and क are one letter here
+NUKTA = "\u093c"
+"""The dot below, typed or left out at will: क़ and क are one letter here."""
+
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´＇", "'"))
 _WORD = re.compile(r"[\w\u0900-\u097f]+(?:'\w+)?")
 _LATIN = re.compile(r"[a-z]")
@@ -59,7 +61,7 @@ def normalise(text: str) -> NormalText:
     text = " ".join(text[: _RAW_LONGEST * 10].split())[:_RAW_LONGEST]
     text = "".join(map(_visible, strip_markup(text)))
     text = unicodedata.normalize("NFKD", text)
-    text = _PILED_MARK.sub("", text).replace(_NUKTA, "")
+    text = _PILED_MARK.sub("", text).replace(NUKTA, "")
     text = unicodedata.normalize("NFC", text).casefold().translate(_APOSTROPHES)[:LONGEST]
     words = (_unmask(word) for word in _WORD.findall(text.replace("_", " ")))
     return NormalText(" ".join(words))

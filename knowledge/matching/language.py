@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import wordfreq
 
-from knowledge.text import normalise
+from knowledge.text import NUKTA, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,4 +67,5 @@ def commonness(language: Language) -> Mapping[str, float]:
     """Give each real word of a language with its share of running text; empty for a language without a list."""
     if language not in wordfreq.available_languages("small"):
         return {}
-    return {normalise(word): share for word, share in wordfreq.get_frequency_dict(language, "small").items()}
+    # The lists are in small letters already; all that is left of folding is the dot below, which is typed or left out.
+    return {word.replace(NUKTA, ""): share for word, share in wordfreq.get_frequency_dict(language, "small").items()}

@@ -1,0 +1,26 @@
+"""Finding whether any phrase of a list stands in a text, in one search."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from knowledge.text import script_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Phrases:
+    """A list of phrases in normal form; a phrase counts as whole words, or anywhere where it is Japanese."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        listed = sorted(set(phrases), key=len, reverse=True)
+        whole = [re.escape(phrase) for phrase in listed if script_of(phrase) != "japanese"]
+        anywhere = [re.escape(phrase) for phrase in listed if script_of(phrase) == "japanese"]
+        words = rf"(?<!\S)(?:{'|'.join(whole)})(?!\S)" if whole else ""
+        self._pattern = re.compile("|".join(filter(None, [words, *anywhere])) or r"(?!)")
+
+    def stand_in(self, text: str) -> bool:
+        """Tell whether one of them stands in a text, words apart by single spaces."""
+        return self._pattern.search(text) is not None

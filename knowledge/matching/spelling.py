@@ -1,0 +1,64 @@
+"""Mending misspelt words with the words that a base knows."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from knowledge.matching.language import commonness
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.model import Language
+
+_REPAIRABLE = re.compile(r"[a-z\u0900-\u097f]{4,}")
+
+LONG_WORD = 7
+"""Letters from which a word may carry two slips; one in a shorter word."""
+
+COMMON = 2e-6
+"""A word at least this frequent in running text is a real word and is never repaired into another."""
+
+
+class Repairer:
+    """Mends a misspelt word to the nearest one of the base, and leaves real words alone."""
+
+    def __init__(self, known: frozenset[str], languages: Sequence[Language]) -> None:
+        self._known = known
+        self._common = [commonness(language) for language in languages]
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for word in sorted(known):
+            if _REPAIRABLE.fullmatch(word):
+                by_length[len(word)].append(word)
+        self._near_length = {
+            n: [word for m in range(n - 2, n + 3) for word in by_length.get(m, ())] for n in range(4, 24)
+        }
+        self._cached = lru_cache(maxsize=10_000)(self._mend)
+
+    def __call__(self, word: str) -> str:
+        """Give the base's word that was meant, or the word itself."""
+        if word in self._known or not _REPAIRABLE.fullmatch(word) or self._is_real(word):
+            return word
+        return self._cached(word)
+
+    def _is_real(self, word: str) -> bool:
+        return any(words.get(word, 0.0) >= COMMON for words in self._common)
+
+    def _mend(self, word: str) -> str:
+        allowed = 1 if len(word) < LONG_WORD else 2
+        near = process.extract(
+            word,
+            self._near_length.get(len(word), ()),
+            scorer=OSA.distance,
+            processor=None,
+            score_cutoff=allowed,
+            limit=5,
+        )
+        same_start = [(distance, found[0] != word[0], found) for found, distance, _ in near]
+        return min(same_start)[2] if same_start else word

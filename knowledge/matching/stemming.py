@@ -1,0 +1,42 @@
+"""Cutting words to their stems, so that "celebrating" and "celebrations" are one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import snowballstemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.model import Language
+
+_DEVANAGARI = re.compile("[\u0900-\u097f]")
+
+
+class Stemmer:
+    """Cuts inflections with Snowball's rules (Porter 2001), by the script of the word."""
+
+    def __init__(self, languages: Sequence[Language]) -> None:
+        names = {
+            "en": "english",
+            "hi": "hindi",
+            "de": "german",
+            "fr": "french",
+            "es": "spanish",
+            "it": "italian",
+        }
+        latin = next((names[code] for code in languages if code in names and code != "hi"), "english")
+        self._latin = snowballstemmer.stemmer(latin)
+        self._devanagari = snowballstemmer.stemmer("hindi")
+        self._cached = lru_cache(maxsize=50_000)(self._cut)
+
+    def __call__(self, word: str) -> str:
+        """Give the stem of a normal word."""
+        return self._cached(word)
+
+    def _cut(self, word: str) -> str:
+        stemmer = self._devanagari if _DEVANAGARI.search(word) else self._latin
+        return str(stemmer.stemWord(word))
