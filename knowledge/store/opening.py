@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,6 @@ APPLICATION_ID = 0x76627374
 """Stands in the header of every database of this program."""
 
 _OLDEST_SQLITE = (3, 37)  # the first with STRICT tables
-_WAL_ATTEMPTS = 20
 
 
 @asynccontextmanager
@@ -49,19 +49,21 @@ async def open_database(file: Path, migrations: Sequence[Migration], patience: f
     try:
         database = Database(file, connection)
         with translating(file):
-            await _prepare(file, connection, migrations)
+            await _prepare(file, connection, migrations, patience)
         await _refuse_unwritable(database)
         yield database
     finally:
         await connection.close()
 
 
-async def _prepare(file: Path, connection: aiosqlite.Connection, migrations: Sequence[Migration]) -> None:
+async def _prepare(
+    file: Path, connection: aiosqlite.Connection, migrations: Sequence[Migration], patience: float
+) -> None:
     await connection.execute("PRAGMA foreign_keys = ON")
     await _refuse_damaged(file, connection)
     await _refuse_foreign(file, connection)
     await _refuse_newer(file, connection, migrations[-1].number)
-    await _use_wal(connection)
+    await _use_wal(connection, patience)
     await migrate(connection, migrations)
 
 
@@ -101,16 +103,17 @@ async def _refuse_unwritable(database: Database) -> None:
         await connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-async def _use_wal(connection: aiosqlite.Connection) -> None:
+async def _use_wal(connection: aiosqlite.Connection, patience: float) -> None:
     """Let readers and a writer work side by side; the file remembers it."""
-    for _ in range(_WAL_ATTEMPTS):
+    end = time.monotonic() + patience
+    while True:
         try:
             await value(connection, "PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
                 raise
         else:
             return
-        # Where two processes switch at once, SQLite refuses one without waiting; this waits as long as it may.
+        # Where two processes switch at once, SQLite refuses one of them without waiting, which this does.
         await connection.execute("BEGIN IMMEDIATE")
         await connection.rollback()

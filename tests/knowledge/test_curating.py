@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
-    from knowledge.store import Store
+    from knowledge.store import Edition, Store
 
 OPENING = "facts/opening.toml"
 WAS = 'questions = ["How many books are there?"]'
@@ -133,6 +133,14 @@ async def test_what_was_changed_in_both_is_reported(library: Library, store: Sto
     assert len(drift.changed) == 1
 
 
+async def test_what_was_changed_alike_in_both_is_not_reported(library: Library, store: Store, folder: Path) -> None:
+    edit(folder)
+    after = library.snapshot.revision
+    await store.publish(load_folder(folder), after=after, who="a moderator", why="", from_folder=False)
+
+    assert (await open_library(store, folder)).drift() is None
+
+
 async def test_after_a_refresh_nothing_is_reported(library: Library, store: Store, folder: Path) -> None:
     edit(folder)
     again = await open_library(store, folder)
@@ -233,6 +241,30 @@ async def test_what_another_process_applied_comes_into_force_with_a_preview(
     assert preview.changes.is_empty
     assert library.snapshot.revision == 2
     assert library.snapshot.base == load_folder(folder)
+
+
+class LateStore:
+    """Tells what was in force a moment ago."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+
+    async def latest(self) -> Edition:
+        return self._edition
+
+    async def publish(self, *_: object, **__: object) -> int:
+        raise AssertionError
+
+
+async def test_what_was_in_force_a_moment_ago_does_not_come_back(library: Library, store: Store, folder: Path) -> None:
+    edition = await store.latest()
+    assert edition
+    edit(folder)
+    await refresh(library)
+    late = Library(LateStore(edition), folder, library.snapshot, None)
+    await late.preview()
+
+    assert late.snapshot.revision == 2
 
 
 async def test_what_cannot_be_kept_is_not_answered_from(tmp_path: Path, folder: Path) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _HOLD = """
 import sqlite3, sys
 connection = sqlite3.connect(sys.argv[1])
-connection.execute(sys.argv[2])
+connection.executescript(sys.argv[2])
 print("held", flush=True)
 sys.stdin.read()
 """

@@ -209,8 +209,10 @@ async def test_a_database_that_another_process_writes_is_locked(filled: Path, be
     )
 
 
-async def test_a_new_database_that_another_process_makes_is_locked(file: Path) -> None:
-    with held(file, "BEGIN EXCLUSIVE"):
+@pytest.mark.parametrize("begin", ["BEGIN EXCLUSIVE", "BEGIN; SELECT count(*) FROM sqlite_schema"])
+async def test_a_new_database_that_another_process_has_is_locked(file: Path, begin: str) -> None:
+    file.touch()
+    with held(file, begin):
         assert isinstance(await refusal(file), StoreLockedError)
 
 
