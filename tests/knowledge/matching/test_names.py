@@ -1,0 +1,36 @@
+"""Names are found under any spelling; of those that overlap the longest counts."""
+
+from __future__ import annotations
+
+from knowledge.matching.names import Names
+from knowledge.model import Kind, Term
+from knowledge.text import normalise, tokenise
+
+NAMES = Names(
+    [
+        Term("Ada Finch", Kind.PERSON, ("Finch", "フィンチ")),
+        Term("Finch Street", Kind.PLACE),
+        Term("Mayor of Hilltown", Kind.OTHER, ("Mayor",)),
+        Term("Mayor of Dale", Kind.OTHER, ("Mayor",)),
+    ]
+)
+
+
+def _found(text: str) -> frozenset[str]:
+    return NAMES.found_in(tokenise(normalise(text)))
+
+
+def test_any_spelling_finds_the_name() -> None:
+    assert _found("did finch go") == _found("フィンチは") == {"Ada Finch"}
+
+
+def test_the_longest_spelling_counts() -> None:
+    assert _found("who lives in Finch Street") == {"Finch Street"}
+
+
+def test_a_shared_spelling_finds_both() -> None:
+    assert _found("the mayor") == {"Mayor of Hilltown", "Mayor of Dale"}
+
+
+def test_nothing_is_found_in_nothing() -> None:
+    assert _found("") == Names([]).found_in(["finch"]) == frozenset()

@@ -1,0 +1,85 @@
+"""A question is read as the base's own words, with what it asks for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.matching.reading import Reader, as_typed
+
+
+def test_shorthand_is_written_out(reader: Reader) -> None:
+    assert reader.read("pls tell wen it's open").words == ("please", "tell", "when", "it", "open")
+
+
+def test_contractions_deny(reader: Reader) -> None:
+    assert reader.read("Didn't it open?").words == ("did", "not", "it", "open")
+
+
+def test_words_that_the_base_lacks_are_unknown(reader: Reader) -> None:
+    assert reader.read("Did the circus open?").unknown == ("circus",)
+
+
+def test_a_slip_is_not_unknown(reader: Reader) -> None:
+    assert reader.read("Who cut the riboon?").unknown == ()
+
+
+def test_a_pair_that_joins_two_known_words_is_a_seam(reader: Reader) -> None:
+    assert "館長" in reader.read("図書館長").words
+    assert "館開" not in reader.read("図書館開きましたか").words
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Who cut the ribbon?", "person"),
+        ("At what time did it open?", "clock"),
+        ("What day did it open?", "time"),
+        ("How many books are there?", "count"),
+        ("How much is a ticket?", "amount"),
+        ("Why did it open?", "reason"),
+        ("Did it open?", ""),
+        ("फ़ीता किसने काटा?", "person"),
+        ("library kab khuli", "time"),
+        ("本は何冊ありますか", "thing"),
+        ("図書館はどこですか", "place"),
+    ],
+)
+def test_what_is_asked_for_is_told(reader: Reader, question: str, kind: str) -> None:
+    assert reader.read(question).asks_for == kind
+
+
+@pytest.mark.parametrize("question", ["Did it not open?", "It never opened", "पुस्तकालय नहीं खुला", "開いていない"])
+def test_a_denial_is_noticed(reader: Reader, question: str) -> None:
+    assert reader.read(question).negated
+
+
+def test_an_asking_sentence_is_no_denial(reader: Reader) -> None:
+    assert not reader.read("Did it open?").negated
+
+
+def test_the_focus_is_what_the_question_word_names(reader: Reader) -> None:
+    assert reader.read("Which famous circus did open the library?").focus == ("famous", "circus")
+
+
+def test_figures_months_and_weekdays_are_read(reader: Reader) -> None:
+    typed = {figure.typed for figure in reader.read("Was the 4th festival on Sunday in May 2026?").figures}
+
+    assert typed == {"4th", "Sunday", "May", "2026"}
+
+
+def test_figures_agree_across_languages(reader: Reader) -> None:
+    assert reader.read("५ मई").figures == reader.read("5月5日").figures
+
+
+def test_unknown_words_come_back_as_typed() -> None:
+    assert as_typed(["bürgermeister", "circus"], "Did the CIRCUS, er, circus meet?") == ("bürgermeister", "circus")
+
+
+@given(st.text(st.characters(), max_size=120))
+def test_any_text_gives_a_reading(reader: Reader, text: str) -> None:
+    reading = reader.read(text)
+
+    assert len(reading.words) == len(reading.stems)
+    assert set(reading.unknown) <= set(reading.words)

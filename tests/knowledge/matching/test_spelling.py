@@ -1,0 +1,38 @@
+"""Slips are mended with the base's words, and real words are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.matching.spelling import Repairer
+from knowledge.model import Language
+
+KNOWN = frozenset({"johannesburg", "initiative", "metro", "ambassador", "आपूर्ति"})
+
+
+@pytest.fixture
+def repair() -> Repairer:
+    return Repairer(KNOWN, [Language("en"), Language("hi")])
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("johanesburg", "johannesburg"),
+        ("inititive", "initiative"),
+        ("mtero", "metro"),
+        ("ambasador", "ambassador"),
+        ("आपुर्ति", "आपूर्ति"),
+    ],
+)
+def test_a_slip_becomes_the_word_that_was_meant(repair: Repairer, typed: str, meant: str) -> None:
+    assert repair(typed) == meant
+
+
+@pytest.mark.parametrize("word", ["retro", "native", "metre", "x", "2027", "メトロ", "zzzzzzz", ""])
+def test_a_real_or_far_word_stays(repair: Repairer, word: str) -> None:
+    assert repair(word) == word
+
+
+def test_a_base_without_words_repairs_nothing() -> None:
+    assert Repairer(frozenset(), [Language("en")])("johanesburg") == "johanesburg"

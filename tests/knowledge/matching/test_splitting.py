@@ -1,0 +1,41 @@
+"""Messages come apart into the clauses that ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from knowledge.matching.splitting import MOST_CLAUSES, clauses_that_ask, halves
+
+if TYPE_CHECKING:
+    from knowledge.matching.reading import Reader
+
+
+@pytest.mark.parametrize(
+    ("message", "asking"),
+    [
+        ("Thanks for that! Who cut the ribbon?", ["Who cut the ribbon?"]),
+        ("My teacher is strict. Which day was the opening?", ["Which day was the opening?"]),
+        ("Who met Dr. A. Finch?", ["Who met Dr. A. Finch?"]),
+        ('{"q": "Who cut the ribbon?", "k": 1}', ['"q": "Who cut the ribbon?']),
+        ("Who cut it? When did it open?", ["Who cut it?", "When did it open?"]),
+        ("図書館はいつ開きましたか。ありがとう。", ["図書館はいつ開きましたか。"]),
+        ("opening day", ["opening day"]),
+        ("", [""]),
+    ],
+)
+def test_what_asks_is_kept(reader: Reader, message: str, asking: list[str]) -> None:
+    assert clauses_that_ask(message, reader) == asking
+
+
+def test_a_flood_of_clauses_is_bounded(reader: Reader) -> None:
+    assert len(clauses_that_ask("who? " * 500, reader)) == MOST_CLAUSES
+
+
+def test_two_questions_joined_are_cut_between_them(reader: Reader) -> None:
+    assert halves("who cut the ribbon and when did it open", reader) == [("who cut the ribbon", "when did it open")]
+
+
+def test_a_list_is_not_cut(reader: Reader) -> None:
+    assert halves("who cut the ribbon and the cake", reader) == []
