@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.matching.evidence import Witness
 from knowledge.matching.index import Index
-from knowledge.matching.judging import checks, confidence, weakest
+from knowledge.matching.judging import checks, confidence, veto, weakest
 from knowledge.matching.premise import contradiction
 from knowledge.matching.reading import Reader
 from knowledge.matching.splitting import clauses_that_ask, halves
@@ -133,11 +133,9 @@ class Answerer:
         best = contenders[0]
         if best.evidence.content < policy.content:
             return self._refuse(contenders, language), "content"
-        if best.evidence.negated or best.evidence.foreign_figures:
-            return self._correct(reading, best) or (
-                self._refuse(contenders, language),
-                "negation" if best.evidence.negated else "figures",
-            )
+        barred_by = veto(best.evidence)
+        if barred_by:
+            return self._correct(reading, best) or (self._refuse(contenders, language), barred_by)
         if best.confidence < policy.answer:
             return self._refuse(contenders, language), weakest(best.evidence, self._weights.confidence)
         if best.evidence.lead < policy.lead:
@@ -148,10 +146,10 @@ class Answerer:
         """Correct a question that the fact would answer, but for the one thing that it contradicts."""
         statement = self._reader.read(self.base.wording(best.fact, self.base.default_language).statement)
         found = contradiction(reading, best.evidence, statement.figures)
-        if (
-            found is None
-            or confidence(best.evidence, self._weights.confidence, without=found.check) < self._weights.policy.correct
-        ):
+        if found is None:
+            return None
+        but_for_that = confidence(best.evidence, self._weights.confidence, without=found.check)
+        if but_for_that < self._weights.policy.correct:
             return None
         return Corrected(self.base.cite(best.fact, best.evidence.score), found.asked, found.holds), found.check
 

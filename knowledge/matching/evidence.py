@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from knowledge.matching.reading import Figure, Reader, Reading
     from knowledge.model import Fact, FactBase, FactId, Language
 
+EXACT_KINDS = frozenset({"amount", "count", "clock", "age", "reason"})
+"""What a fact can give only where people are known to ask it for that: no text of a fact stands in for a price."""
+
 OPEN_KINDS = frozenset({"", "thing", "manner"})
 """What any fact can give."""
 
@@ -56,6 +59,8 @@ class Evidence:
     """Figures, months and weekdays in the question that this fact does not hold."""
     kind_missing: bool
     """Whether the question asks for a kind of thing that nobody is known to ask this fact for."""
+    exact_kind_missing: bool
+    """Whether that kind is one that nothing else can stand in for: a price, a number, a reason."""
     negated: bool
     """Whether the question denies something that the fact's questions do not."""
     content: float
@@ -103,7 +108,8 @@ class Witness:
             foreign_names=foreign_names,
             foreign_names_weight=sum(map(self._weigh.name, foreign_names)),
             foreign_figures=tuple(sorted(reading.figures - grasp.figures, key=lambda figure: figure.typed)),
-            kind_missing=reading.asks_for not in OPEN_KINDS and reading.asks_for not in grasp.kinds,
+            kind_missing=reading.asks_for not in OPEN_KINDS | grasp.kinds,
+            exact_kind_missing=reading.asks_for in EXACT_KINDS - grasp.kinds,
             negated=reading.negated and not grasp.negated,
             content=content,
         )

@@ -41,6 +41,15 @@ def confidence(evidence: Evidence, weights: Mapping[str, float], without: str = 
     return 1.0 / (1.0 + math.exp(-total))
 
 
+def veto(evidence: Evidence) -> str:
+    """Name the check that forbids an answer however good the likeness; empty where none does."""
+    if evidence.negated:
+        return "negation"
+    if evidence.foreign_figures:
+        return "figures"
+    return "asked for" if evidence.exact_kind_missing else ""
+
+
 def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
     """Spell out each check and what it saw."""
     unknown = _listed(evidence.unknown_words)

@@ -16,6 +16,7 @@ CLAIMING = frozenset({"", "reason"})
 """Kinds of question that state something: yes or no, and why. "When was the 17th" merely asks about another one."""
 
 _YEARS = range(1000, 3000)
+_UNITS = "年月日"
 
 
 class Contradiction(NamedTuple):
@@ -43,5 +44,14 @@ def contradiction(reading: Reading, evidence: Evidence, held: Iterable[Figure]) 
 
 
 def _are_alike(one: Figure, other: Figure) -> bool:
-    """Tell whether one may be said in the other's place: a month for a month, a year for a year."""
-    return one.kind is other.kind and (one.kind is not Kind.FIGURE or (one.value in _YEARS) is (other.value in _YEARS))
+    """Tell whether one may be said in the other's place: a month for a month, a year for a year, a 17th for an 18th."""
+    return one.kind is other.kind and _form(one) == _form(other)
+
+
+def _form(figure: Figure) -> str:
+    """Sort a number by its looks; months and weekdays have only one."""
+    if figure.kind is not Kind.FIGURE:
+        return ""
+    if figure.value in _YEARS:
+        return "year"
+    return "number" if figure.typed[-1].isdigit() or figure.typed[-1] in _UNITS else "ordinal"

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from knowledge.model import Language
 
-_REPAIRABLE = re.compile(r"[a-z\u0900-\u097f]{4,}")
+_REPAIRABLE = re.compile(r"[a-z\u0900-\u097f]{3,}")
+
+SHORT_WORD = 3
+"""Letters of a word that only two swapped ones may be mended in: any other slip makes it a different word."""
 
 LONG_WORD = 7
 """Letters from which a word may carry two slips; one in a shorter word."""
@@ -37,7 +40,7 @@ class Repairer:
             if _REPAIRABLE.fullmatch(word):
                 by_length[len(word)].append(word)
         self._near_length = {
-            n: [word for m in range(n - 2, n + 3) for word in by_length.get(m, ())] for n in range(4, 24)
+            n: [word for m in range(n - 2, n + 3) for word in by_length.get(m, ())] for n in range(SHORT_WORD, 24)
         }
         self._cached = lru_cache(maxsize=10_000)(self._mend)
 
@@ -60,5 +63,9 @@ class Repairer:
             score_cutoff=allowed,
             limit=5,
         )
-        same_start = [(distance, found[0] != word[0], found) for found, distance, _ in near]
-        return min(same_start)[2] if same_start else word
+        found = [(distance, mended[0] != word[0], mended) for mended, distance, _ in near if _may_become(word, mended)]
+        return min(found)[2] if found else word
+
+
+def _may_become(word: str, mended: str) -> bool:
+    return len(word) > SHORT_WORD or sorted(word) == sorted(mended)

@@ -1,0 +1,90 @@
+"""Each measure sees the one thing that it looks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from knowledge.matching.evidence import Evidence, Weigher, Witness
+from knowledge.matching.index import Index
+from knowledge.model import FactId, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from knowledge.matching.reading import Reader
+    from knowledge.model import FactBase
+
+
+@pytest.fixture(scope="module")
+def index(library_base: FactBase, reader: Reader) -> Index:
+    return Index(library_base, reader)
+
+
+@pytest.fixture(scope="module")
+def measure(library_base: FactBase, reader: Reader, index: Index) -> Callable[[str, str], Evidence]:
+    witness = Witness(library_base, reader, index)
+    return lambda question, fact: witness.measure(reader.read(question), FactId(fact), 0.5, 0.2)
+
+
+def test_a_plain_question_has_nothing_against_it(measure: Callable[[str, str], Evidence]) -> None:
+    evidence = measure("Who cut the ribbon?", "ribbon")
+
+    assert evidence.lead == pytest.approx(0.3)
+    assert evidence.unknown == evidence.unexplained == 0.0
+    assert evidence.foreign_names == evidence.foreign_figures == ()
+    assert not evidence.kind_missing
+    assert not evidence.negated
+
+
+def test_words_that_no_fact_mentions_are_unknown(measure: Callable[[str, str], Evidence]) -> None:
+    evidence = measure("Which Zeppelin cut the ribbon?", "ribbon")
+
+    assert evidence.unknown_words == ("Zeppelin",)
+    assert evidence.unknown > 0.2
+    assert evidence.focus_unknown == 1.0
+
+
+def test_words_of_another_fact_are_unexplained(measure: Callable[[str, str], Evidence]) -> None:
+    evidence = measure("Who cut the festival?", "ribbon")
+
+    assert evidence.unknown == 0.0
+    assert evidence.unexplained > 0.3
+
+
+def test_a_name_of_another_fact_is_foreign(measure: Callable[[str, str], Evidence]) -> None:
+    assert measure("Did Tomás Reed wait?", "waiting").foreign_names == ("Tomás Reed",)
+
+
+def test_another_spelling_of_a_name_is_not_foreign(measure: Callable[[str, str], Evidence]) -> None:
+    assert measure("町長は", "ribbon").foreign_names == ()
+
+
+def test_another_figure_is_foreign(measure: Callable[[str, str], Evidence]) -> None:
+    assert [figure.typed for figure in measure("Was it the 4th festival?", "festival").foreign_figures] == ["4th"]
+
+
+def test_the_month_of_the_source_is_not_foreign(measure: Callable[[str, str], Evidence]) -> None:
+    assert measure("Who cut the ribbon in March 2026?", "ribbon").foreign_figures == ()
+
+
+def test_a_kind_that_nobody_asks_the_fact_for_is_missing(measure: Callable[[str, str], Evidence]) -> None:
+    assert measure("Why was the ribbon cut?", "ribbon").kind_missing
+    assert not measure("What ribbon was cut?", "ribbon").kind_missing
+
+
+def test_a_denial_is_evidence(measure: Callable[[str, str], Evidence]) -> None:
+    assert measure("Who did not cut the ribbon?", "ribbon").negated
+
+
+def test_everyday_words_weigh_less_than_rare_ones(index: Index) -> None:
+    weigh = Weigher([Language("en")], index)
+
+    assert weigh("today", "today") < weigh("ticket", "ticket") <= weigh("zeppelin", "zeppelin") == 1.0
+
+
+def test_particles_weigh_less_than_kanji_and_katakana(index: Index) -> None:
+    weigh = Weigher([Language("ja")], index)
+
+    assert weigh("まで", "まで") < weigh("空港", "空港") < weigh("ロンドン", "ロンドン")

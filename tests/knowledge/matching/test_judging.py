@@ -1,0 +1,83 @@
+"""Evidence against lowers the confidence, and each check can be read by name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from knowledge.figures import Kind
+from knowledge.matching.evidence import Evidence
+from knowledge.matching.judging import checks, confidence, measures, veto, weakest
+from knowledge.matching.reading import Figure
+from knowledge.matching.weights import load_weights
+
+if TYPE_CHECKING:
+    from knowledge.matching.reading import Reader
+
+WEIGHTS = load_weights().confidence
+GOOD = Evidence(
+    score=0.7,
+    lead=0.3,
+    unknown=0.0,
+    unknown_words=(),
+    focus_unknown=0.0,
+    unexplained=0.0,
+    foreign_names=(),
+    foreign_names_weight=0.0,
+    foreign_figures=(),
+    kind_missing=False,
+    exact_kind_missing=False,
+    negated=False,
+    content=3.0,
+)
+
+
+def test_every_measure_has_a_figure_and_every_figure_a_measure() -> None:
+    assert set(measures(GOOD)) | {"bias"} == set(WEIGHTS)
+
+
+def test_a_good_fit_is_sure() -> None:
+    assert confidence(GOOD, WEIGHTS) > 0.9
+
+
+@pytest.mark.parametrize(
+    "worse", [replace(GOOD, score=0.1), replace(GOOD, unexplained=0.8), replace(GOOD, unknown=0.8)]
+)
+def test_evidence_against_lowers_the_confidence(worse: Evidence) -> None:
+    assert confidence(worse, WEIGHTS) < confidence(GOOD, WEIGHTS)
+
+
+def test_a_check_can_be_left_out_of_account() -> None:
+    doubtful = replace(GOOD, unexplained=0.8)
+
+    assert confidence(doubtful, WEIGHTS, without="concern") == confidence(GOOD, WEIGHTS)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "check"),
+    [
+        (GOOD, ""),
+        (replace(GOOD, negated=True), "negation"),
+        (replace(GOOD, foreign_figures=(Figure(Kind.FIGURE, Decimal(5), "5th"),)), "figures"),
+        (replace(GOOD, kind_missing=True), ""),
+        (replace(GOOD, kind_missing=True, exact_kind_missing=True), "asked for"),
+    ],
+)
+def test_some_evidence_forbids_an_answer(evidence: Evidence, check: str) -> None:
+    assert veto(evidence) == check
+
+
+def test_the_weakest_check_is_named() -> None:
+    assert weakest(replace(GOOD, unexplained=1.0), WEIGHTS) == "concern"
+    assert weakest(GOOD, WEIGHTS) == "likeness"
+
+
+def test_each_check_says_what_it_saw(reader: Reader) -> None:
+    seen = {c.name: c for c in checks(reader.read("Which Zeppelin?"), replace(GOOD, unknown_words=("Zeppelin",)))}
+
+    assert set(seen) == set(measures(GOOD))
+    assert not seen["coverage"].passed
+    assert "Zeppelin" in seen["coverage"].saw

@@ -1,0 +1,145 @@
+"""The policy: what is answered, corrected, asked back, refused, or merely talk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.answering import CANDIDATES, MOST_PARTS, Answerer
+from knowledge.folder import load_folder
+from knowledge.model import Answered, Chat, Corrected, NotCovered, Outcome, Status, Talk, Unsure
+from tests.knowledge.conftest import SOUND_BASE
+
+if TYPE_CHECKING:
+    from knowledge.model import Answer
+
+ANSWERER = Answerer(load_folder(SOUND_BASE))
+
+
+def _outcome(question: str) -> Outcome:
+    return ANSWERER.answer(question).lead.outcome
+
+
+def _cited(answer: Answer) -> list[str]:
+    return [citation.fact.id for citation in answer.citations]
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("Who cut the ribbon?", "ribbon"),
+        ("when did teh libary open", "opening-day"),
+        ("How many books are there?", "books"),
+        ("पुस्तकालय कब खुला?", "opening-day"),
+        ("library kab khuli?", "opening-day"),
+        ("本は何冊ありますか？", "books"),
+        ("<b>Who</b> cut the ribbon?'; DROP TABLE facts; --", "ribbon"),
+    ],
+)
+def test_what_the_base_says_is_answered(question: str, fact: str) -> None:
+    answer = ANSWERER.answer(question)
+
+    assert isinstance(answer.lead.outcome, Answered)
+    assert _cited(answer) == [fact]
+
+
+def test_a_citation_stands_on_its_source() -> None:
+    citation = ANSWERER.answer("Who cut the ribbon?").citations[0]
+
+    assert citation.fact.quote in citation.source.text.split("\n")[citation.paragraph - 1]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the weather tomorrow?",
+        "Which airline flew the Zeppelin to Chicago?",
+        "Why was the ribbon cut?",
+        "क्रिकेट मैच कौन जीता?",
+        "明日の天気は？",
+        "a",
+        "../../../etc/passwd",
+    ],
+)
+def test_what_the_base_does_not_say_is_refused(question: str) -> None:
+    outcome = _outcome(question)
+
+    assert isinstance(outcome, NotCovered | Unsure)
+
+
+def test_what_the_sources_never_mention_is_named_as_typed() -> None:
+    outcome = _outcome("Which Zeppelin flew to Chicago?")
+
+    assert isinstance(outcome, NotCovered)
+    assert set(outcome.unknown_terms) >= {"Zeppelin", "Chicago"}
+
+
+def test_another_figure_is_corrected() -> None:
+    outcome = _outcome("Is it the 5th Reading Festival of the LFS?")
+
+    assert isinstance(outcome, Corrected)
+    assert (outcome.citation.fact.id, outcome.asked, outcome.holds) == ("festival", "5th", "3rd")
+
+
+@pytest.mark.parametrize(
+    "question", ["Who did not cut the ribbon?", "पुस्तकालय कब नहीं खुला?", "Who never cut the ribbon?"]
+)
+def test_a_denial_is_never_answered(question: str) -> None:
+    assert not isinstance(_outcome(question), Answered)
+
+
+def test_two_questions_are_answered_apart() -> None:
+    answer = ANSWERER.answer("Who cut the ribbon, and how many books are there?")
+
+    assert _cited(answer) == ["ribbon", "books"]
+    assert len(answer.parts) == 2
+
+
+def test_small_talk_around_a_question_does_not_hide_it() -> None:
+    assert _cited(ANSWERER.answer("Thanks for that! One more thing: who cut the ribbon?")) == ["ribbon"]
+
+
+@pytest.mark.parametrize(("message", "talk"), [("hello!", Talk.GREETING), ("", Talk.EMPTY), ("\u3000 ", Talk.EMPTY)])
+def test_talk_is_chat(message: str, talk: Talk) -> None:
+    assert _outcome(message) == Chat(talk)
+
+
+def test_a_fact_under_review_is_never_cited() -> None:
+    assert "closing-day" not in _cited(ANSWERER.answer("When is the library closed?"))
+
+
+def test_a_retired_base_answers_nothing() -> None:
+    base = ANSWERER.base
+    retired = replace(base, facts=tuple(replace(fact, status=Status.RETIRED) for fact in base.facts))
+
+    assert not isinstance(Answerer(retired).answer("Who cut the ribbon?").lead.outcome, Answered)
+
+
+def test_a_language_may_be_wished_for() -> None:
+    assert ANSWERER.answer("Who cut the ribbon?", ANSWERER.base.languages[1]).language == "hi"
+
+
+def test_every_outcome_explains_itself() -> None:
+    for question in ("Who cut the ribbon?", "Which Zeppelin?", "hello", "Is it the 5th Reading Festival?"):
+        assert ANSWERER.answer(question).lead.trace.decided_by
+
+
+@settings(max_examples=200)
+@given(st.text(st.characters(), max_size=300))
+def test_any_text_gets_an_outcome(text: str) -> None:
+    answer = ANSWERER.answer(text)
+
+    assert 1 <= len(answer.parts) <= MOST_PARTS
+    for part in answer.parts:
+        assert 0.0 <= part.confidence <= 1.0
+        assert len(part.candidates) <= CANDIDATES
+        assert [c.score for c in part.candidates] == sorted((c.score for c in part.candidates), reverse=True)
+
+
+@pytest.mark.parametrize("text", ["who " * 50_000, "é\u0301" * 50_000, "?" * 100_000, "who? " * 20_000, "茂" * 100_000])
+def test_a_flood_of_text_gets_an_outcome(text: str) -> None:
+    assert len(ANSWERER.answer(text).parts) <= MOST_PARTS
