@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.answering import Answerer
+from knowledge.answering import Answerer, answer_with
 from knowledge.changes import Changes
 from knowledge.curating import Library, Preview, Snapshot, open_library
 from knowledge.errors import (
@@ -73,6 +73,7 @@ __all__ = [
     "Trace",
     "Unsure",
     "Verdict",
+    "answer_with",
     "evaluate",
     "load_folder",
     "open_library",

@@ -24,6 +24,7 @@ from knowledge.model import (
     Corrected,
     NotCovered,
     Part,
+    Status,
     Talk,
     Trace,
     Unsure,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from knowledge.matching.evidence import Evidence
     from knowledge.matching.index import Ranked
     from knowledge.matching.reading import Reading
-    from knowledge.model import Fact, FactBase, Language, Outcome
+    from knowledge.model import Fact, FactBase, FactId, Language, Outcome
 
 CANDIDATES = 5
 MOST_CHOICES = 5
@@ -160,6 +161,15 @@ class Answerer:
         enough = self._weights.policy.nearby * max(c.evidence.score for c in contenders)
         near = [c for c in contenders if c.evidence.score >= enough]
         return tuple(self._suggester.choice_for(c.fact.id, language) for c in near[:MOST_CHOICES])
+
+
+def answer_with(fact_id: FactId, language: Language, base: FactBase) -> Answer | None:
+    """Answer with the very fact that a reader chose; `None` where it is no longer answered from."""
+    fact = base.fact_by_id.get(fact_id)
+    if fact is None or fact.status is not Status.ACTIVE:
+        return None
+    part = Part("", Answered((base.cite(fact),)), (Candidate(fact.id, 1.0),), 1.0, Trace(decided_by="choice"))
+    return Answer("", language, (part,))
 
 
 def _distinct(parts: Sequence[Part]) -> list[Part]:

@@ -14,10 +14,10 @@ from bot.cli.terminal import out, printable
 from bot.cli.why import show_why
 from bot.plain import plain_text
 from bot.speech import speak
-from knowledge import Answer, Answered, Candidate, Part
+from knowledge import answer_with
 
 if TYPE_CHECKING:
-    from knowledge import Answerer, Choice, FactBase, Language
+    from knowledge import Answer, Answerer, FactBase, Language
 
 PROMPT = "? "
 CHOICE_LINE = re.compile(r"(?m)^  - ")
@@ -43,19 +43,13 @@ def pick(typed: str, answer: Answer, base: FactBase) -> Answer | None:
     """Answer with the very fact that stands under a number in the last reply, counted from 1."""
     choices = [choice for turn in speak(answer, base).turns for choice in turn.choices]
     number = int(typed) if re.fullmatch("[0-9]{1,3}", typed) else 0
-    return _choose(choices[number - 1], base, answer.language) if 1 <= number <= len(choices) else None
+    return answer_with(choices[number - 1].id, answer.language, base) if 1 <= number <= len(choices) else None
 
 
 def numbered(reply: str) -> str:
     """Put numbers before what a reply offers to choose from."""
     numbers = itertools.count(1)
     return CHOICE_LINE.sub(lambda _: f"  {next(numbers)}. ", reply)
-
-
-def _choose(choice: Choice, base: FactBase, language: Language) -> Answer:
-    cited = base.cite(base.fact_by_id[choice.id])
-    part = Part(choice.question, Answered((cited,)), (Candidate(choice.id, 1.0),), confidence=1.0)
-    return Answer(choice.question, language, (part,))
 
 
 def _read() -> str:

@@ -12,8 +12,8 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.echo import shorten
-from bot.views.answer import AnswerView, choose
-from knowledge import Answer, Chat, FactId, Language, Part, Talk
+from bot.views.answer import AnswerView
+from knowledge import Answer, Chat, FactId, Language, Part, Talk, answer_with
 
 if TYPE_CHECKING:
     from knowledge import Choice, FactBase, Library
@@ -129,7 +129,7 @@ def _worded_in(choice: Choice, base: FactBase) -> Language:
 def _chosen(question: str, base: FactBase) -> Answer | None:
     """Answer with the fact that a suggestion stood for; `None` where the question is in words."""
     match = _FACT_VALUE.fullmatch(question)
-    return choose(FactId(match["fact"]), Language(match["language"]), base) if match else None
+    return answer_with(FactId(match["fact"]), Language(match["language"]), base) if match else None
 
 
 def _language_of(locale: discord.Locale, base: FactBase) -> Language:

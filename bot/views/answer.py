@@ -12,14 +12,14 @@ from bot.errors import report
 from bot.replies import Card, render
 from bot.speech import speak
 from bot.wording import sentences_in
-from knowledge import Answer, Answered, FactId, Language, Part
+from knowledge import FactId, Language, answer_with
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
     from bot.replies import Section
-    from knowledge import Choice, FactBase, Library
+    from knowledge import Answer, Choice, FactBase, Library
 
 LABEL_LONGEST = 80
 """Characters that Discord allows on a button."""
@@ -90,7 +90,7 @@ class FactButton(ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID):
 
     async def _answer(self, interaction: discord.Interaction) -> None:
         base = cast("_Serving", interaction.client).library.snapshot.base
-        answer = choose(self.fact, self.language, base)
+        answer = answer_with(self.fact, self.language, base)
         if answer is None:
             gone = sentences_in(self.language).fact_gone
             await interaction.response.send_message(gone, ephemeral=True)
@@ -115,11 +115,3 @@ class _Buttons:
     def button(self, choice: Choice) -> FactButton:
         self._count += 1
         return FactButton(choice.id, self._language, self._asker, self._count, choice.question)
-
-
-def choose(fact_id: FactId, language: Language, base: FactBase) -> Answer | None:
-    """Answer with one fact that was chosen; `None` where it is no longer answered from."""
-    fact = next((fact for fact in base.active_facts if fact.id == fact_id), None)
-    if fact is None:
-        return None
-    return Answer("", language, (Part("", Answered((base.cite(fact),)), confidence=1.0),))

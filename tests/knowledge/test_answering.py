@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.answering import CANDIDATES, MOST_PARTS, Answerer
+from knowledge.answering import CANDIDATES, MOST_PARTS, Answerer, answer_with
 from knowledge.folder import load_folder
-from knowledge.model import Answered, Chat, Corrected, NotCovered, Outcome, Status, Talk, Unsure
+from knowledge.model import Answered, Chat, Corrected, FactId, Language, NotCovered, Outcome, Status, Talk, Unsure
 from tests.knowledge.conftest import SOUND_BASE
 
 if TYPE_CHECKING:
@@ -121,6 +121,18 @@ def test_a_retired_base_answers_nothing() -> None:
 
 def test_a_language_may_be_wished_for() -> None:
     assert ANSWERER.answer("Who cut the ribbon?", ANSWERER.base.languages[1]).language == "hi"
+
+
+def test_a_chosen_fact_is_answered_with() -> None:
+    answer = answer_with(FactId("ribbon"), Language("ja"), ANSWERER.base)
+
+    assert answer is not None
+    assert (_cited(answer), answer.language) == (["ribbon"], "ja")
+
+
+@pytest.mark.parametrize("gone", ["closing-day", "unknown"])
+def test_a_fact_that_is_not_answered_from_cannot_be_chosen(gone: str) -> None:
+    assert answer_with(FactId(gone), Language("en"), ANSWERER.base) is None
 
 
 def test_every_outcome_explains_itself() -> None:

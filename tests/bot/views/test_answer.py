@@ -2,10 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.views.answer import choose
-from knowledge import FactId
 from tests.bot.reading import labels_of, response_of, text_of
-from tests.bot.records import BASE, EN, ROOM, base_with
 
 if TYPE_CHECKING:
     from simcord import InteractionResult
@@ -68,9 +65,3 @@ async def test_a_fact_that_is_gone_gets_a_clear_sentence(town: Town) -> None:
 
     assert text_of(result.response) == "That fact is no longer in the fact base. Please ask your question again."
     assert result.ephemeral
-
-
-def test_only_facts_that_are_answered_from_can_be_chosen() -> None:
-    assert choose(ROOM.id, EN, BASE) is not None
-    assert choose(FactId("unknown"), EN, BASE) is None
-    assert choose(ROOM.id, EN, base_with()) is None

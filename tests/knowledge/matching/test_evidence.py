@@ -33,7 +33,8 @@ def test_a_plain_question_has_nothing_against_it(measure: Callable[[str, str], E
 
     assert evidence.lead == pytest.approx(0.3)
     assert evidence.unknown == evidence.unexplained == 0.0
-    assert evidence.foreign_names == evidence.foreign_figures == ()
+    assert not evidence.foreign_names
+    assert not evidence.foreign_figures
     assert not evidence.kind_missing
     assert not evidence.negated
 
