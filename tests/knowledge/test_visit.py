@@ -1,0 +1,98 @@
+"""The fact base that ships: whole, proven, and asked for in three languages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from knowledge.answering import Answerer
+from knowledge.folder import load_folder, shipped_folder
+from knowledge.model import Answered, FactBase, Language
+from knowledge.text import script_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HINDI, JAPANESE = Language("hi"), Language("ja")
+
+
+@pytest.fixture(scope="module")
+def visit() -> FactBase:
+    return load_folder(shipped_folder())
+
+
+@pytest.fixture(scope="module")
+def answerer(visit: FactBase) -> Answerer:
+    return Answerer(visit)
+
+
+def test_it_has_a_fact_for_every_claim(visit: FactBase) -> None:
+    assert 45 <= len(visit.active_facts) <= 75
+
+
+def test_the_quotes_cover_the_report(visit: FactBase) -> None:
+    text = visit.sources[0].text
+    covered: set[int] = set()
+    for fact in visit.facts:
+        start = text.index(fact.quote)
+        covered.update(range(start, start + len(fact.quote)))
+
+    assert len(covered) / len(text) >= 0.98
+
+
+def test_the_report_is_given_no_headline_author_or_address(visit: FactBase) -> None:
+    source = visit.sources[0]
+
+    assert source.title is source.author is source.url is None
+
+
+@pytest.mark.parametrize(("code", "fewest", "most"), [("en", 6, 15), ("hi", 4, 8), ("ja", 4, 8)])
+def test_each_fact_is_asked_for_in_each_language(visit: FactBase, code: str, fewest: int, most: int) -> None:
+    counts = [len(fact.wordings[Language(code)].questions) for fact in visit.facts]
+
+    assert fewest <= min(counts)
+    assert max(counts) <= most
+
+
+def test_some_hindi_questions_of_each_fact_are_romanised(visit: FactBase) -> None:
+    for fact in visit.facts:
+        scripts = {script_of(question) for question in fact.wordings[HINDI].questions}
+        assert scripts == {"devanagari", "latin"}, fact.id
+
+
+def test_statements_are_one_sentence(visit: FactBase) -> None:
+    def sentences(text: str) -> int:
+        return len(re.findall(r"[.!?।。](?=\s|$)(?<!S\.)(?<!एस\.)", text))
+
+    texts = [(fact.id, wording.statement) for fact in visit.facts for wording in fact.wordings.values()]
+    assert [id_ for id_, text in texts if sentences(text) > 1] == []
+
+
+def _own_questions(base: FactBase) -> Iterable[tuple[str, str]]:
+    return ((fact.id, q) for fact in base.facts for wording in fact.wordings.values() for q in wording.questions)
+
+
+def test_nearly_every_stored_question_finds_its_own_fact(visit: FactBase, answerer: Answerer) -> None:
+    asked = list(_own_questions(visit))
+    found = [
+        answer.citations[0].fact.id == id_
+        for id_, question in asked
+        if isinstance((answer := answerer.answer(question)).lead.outcome, Answered)
+    ]
+
+    assert sum(found) / len(asked) >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("Who rode the Delhi Metro with Motegi?", "metro-companion"),
+        ("मेट्रो में मोतेगी के साथ कौन थे?", "metro-companion"),
+        ("metro me motegi ke saath kaun tha", "metro-companion"),
+        ("メトロの同乗者は誰ですか？", "metro-companion"),
+    ],
+)
+def test_one_question_in_each_language_and_script(answerer: Answerer, question: str, fact: str) -> None:
+    assert [citation.fact.id for citation in answerer.answer(question).citations] == [fact]
