@@ -115,7 +115,7 @@ class Answerer:
         )
 
     def _contenders(self, reading: Reading, ranked: Sequence[Ranked]) -> list[_Contender]:
-        """Weigh the evidence on the facts that fit best, best first."""
+        """Weigh the evidence on the facts that fit best; surest first."""
         found = []
         for place, one in enumerate(ranked[:CANDIDATES]):
             fact = self.base.fact_by_id[one.fact]
@@ -123,7 +123,7 @@ class Answerer:
             rival = next(rivals, None)
             evidence = self._witness.measure(reading, fact.id, one.score, rival.score if rival else 0.0)
             found.append(_Contender(fact, evidence, confidence(evidence, self._weights.confidence)))
-        return found
+        return sorted(found, key=lambda contender: -contender.confidence)
 
     def _same_passage(self, fact: Fact, other: Ranked) -> bool:
         quote = self.base.fact_by_id[other.fact].quote

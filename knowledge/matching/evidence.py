@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.matching.language import commonness
 from knowledge.matching.reading import as_typed
+from knowledge.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +27,9 @@ EXACT_KINDS = frozenset({"amount", "count", "clock", "age", "reason"})
 
 OPEN_KINDS = frozenset({"", "thing", "manner"})
 """What any fact can give."""
+
+SINGULAR = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION})
+"""Kinds of names of which one cannot stand for another."""
 
 TELLING = 0.4
 """Weight from which an unknown word is worth naming to the reader."""
@@ -47,14 +51,14 @@ class Evidence:
     """Share of the question's content that the base never mentions, 0 to 1."""
     unknown_words: tuple[str, ...]
     """Those of the words that the base never mentions that say something."""
-    focus_unknown: float
-    """Weight of the heaviest such word right behind the question word, 0 to 1: what is asked for by name."""
+    focus_missed: float
+    """Weight of the heaviest word right behind the question word that this fact does not mention, 0 to 1."""
     unexplained: float
     """Share of the question's content that this fact does not mention, 0 to 1."""
     foreign_names: tuple[str, ...]
     """Names in the question that this fact does not concern."""
-    foreign_names_weight: float
-    """How much those names single out: a name that all facts share weighs nothing."""
+    swapped_names: tuple[str, ...]
+    """Those of them that stand where the fact has another name of the same kind."""
     foreign_figures: tuple[Figure, ...]
     """Figures, months and weekdays in the question that this fact does not hold."""
     kind_missing: bool
@@ -73,6 +77,8 @@ class _Grasp:
 
     stems: frozenset[str]
     names: frozenset[str]
+    own_names: frozenset[str]
+    """Those that its quote and statements hold."""
     figures: frozenset[Figure]
     kinds: frozenset[str]
     negated: bool
@@ -85,6 +91,7 @@ class Witness:
         self._base = base
         self._weigh = Weigher(base.languages, index)
         name_words = _words_of_names(base, reader)
+        self._kind_of = {term.name: term.kind for term in base.terms}
         self._grasp = {fact.id: _grasp(base, fact, reader, name_words) for fact in base.active_facts}
 
     def measure(self, reading: Reading, fact: FactId, score: float, runner_up: float) -> Evidence:
@@ -97,22 +104,30 @@ class Witness:
             w: weight for w, weight in zip(reading.words, weights, strict=True) if w in reading.unknown
         }
         unknown = sum(w for w, word in zip(weights, reading.words, strict=True) if word in reading.unknown)
-        missed = sum(w for w, stem in zip(weights, reading.stems, strict=True) if stem not in grasp.stems)
+        missed = {
+            word: weight
+            for word, stem, weight in zip(reading.words, reading.stems, weights, strict=True)
+            if stem not in grasp.stems
+        }
         return Evidence(
             score=score,
             lead=score - runner_up,
             unknown=unknown / content if content else 0.0,
             unknown_words=as_typed((w for w, weight in weight_of_unknown.items() if weight >= TELLING), reading.typed),
-            focus_unknown=max((weight_of_unknown.get(word, 0.0) for word in reading.focus), default=0.0),
-            unexplained=missed / content if content else 0.0,
+            focus_missed=max((missed.get(word, 0.0) for word in reading.focus), default=0.0),
+            unexplained=sum(missed.values()) / content if content else 0.0,
             foreign_names=foreign_names,
-            foreign_names_weight=sum(map(self._weigh.name, foreign_names)),
+            swapped_names=tuple(name for name in foreign_names if self._is_swapped(name, reading, grasp)),
             foreign_figures=tuple(sorted(reading.figures - grasp.figures, key=lambda figure: figure.typed)),
             kind_missing=reading.asks_for not in OPEN_KINDS | grasp.kinds,
             exact_kind_missing=reading.asks_for in EXACT_KINDS - grasp.kinds,
             negated=reading.negated and not grasp.negated,
             content=content,
         )
+
+    def _is_swapped(self, name: str, reading: Reading, grasp: _Grasp) -> bool:
+        kind = self._kind_of[name]
+        return kind in SINGULAR and any(self._kind_of[own] is kind for own in grasp.own_names - reading.names)
 
 
 class Weigher:
@@ -125,12 +140,8 @@ class Weigher:
     def __call__(self, stem: str, word: str) -> float:
         """Weigh a word, 0 to 1."""
         known = self._index.words.weight_of(stem)
-        return self._rarity(word) if known is None else known
-
-    def name(self, name: str) -> float:
-        """Weigh a name of the vocabulary, 0 to 1; one that no fact's questions hold weighs most."""
-        known = self._index.words.weight_of(f"={name}")
-        return 1.0 if known is None else known
+        rarity = self._rarity(word)
+        return rarity if known is None else min(known, rarity)
 
     def _rarity(self, word: str) -> float:
         if _HIRAGANA.fullmatch(word):
@@ -152,15 +163,20 @@ def _words_of_names(base: FactBase, reader: Reader) -> Mapping[str, frozenset[st
 
 def _grasp(base: FactBase, fact: Fact, reader: Reader, name_words: Mapping[str, frozenset[str]]) -> _Grasp:
     questions = [reader.read(question) for wording in fact.wordings.values() for question in wording.questions]
-    texts = [reader.read(text) for text in (fact.quote, fact.said_by or "")]
-    texts += [reader.read(wording.statement) for wording in fact.wordings.values()]
+    own = [
+        reader.read(text)
+        for text in (fact.quote, fact.said_by or "", *(wording.statement for wording in fact.wordings.values()))
+    ]
     source = base.source_by_id[fact.source]
-    everything = [*questions, *texts, reader.read(f"{source.date:%B %Y}")]
-    names = _union(reading.names for reading in everything)
+    # What the whole base is about, and when, is no news to any of its facts.
+    subject = [reader.read(text) for text in (base.title, base.scope, f"{source.date:%B %Y}")]
+    everything = [*questions, *own, *subject]
+    names = _union(reading.names for reading in [*questions, *own])
     return _Grasp(
         stems=_union(reading.stems for reading in everything) | _union(name_words[name] for name in names),
         names=names,
-        figures=frozenset(figure for reading in everything for figure in reading.figures),
+        own_names=_union(reading.names for reading in own),
+        figures=frozenset(figure for reading in [*questions, *own, subject[-1]] for figure in reading.figures),
         kinds=frozenset(reading.asks_for for reading in questions),
         negated=any(reading.negated for reading in questions),
     )

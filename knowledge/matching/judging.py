@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 MOST_LEAD = 0.3
 """A lead beyond this says no more."""
-MOST_FIGURES = 2
+MOST_COUNTED = 2
+"""Names or figures beyond this many say no more."""
 LIKENESS = "likeness"
 
 
@@ -25,10 +26,11 @@ def measures(evidence: Evidence) -> dict[str, float]:
         LIKENESS: evidence.score,
         "lead": min(evidence.lead, MOST_LEAD),
         "coverage": evidence.unknown,
-        "focus": evidence.focus_unknown,
+        "focus": evidence.focus_missed,
         "concern": evidence.unexplained,
-        "names": evidence.foreign_names_weight,
-        "figures": float(min(len(evidence.foreign_figures), MOST_FIGURES)),
+        "names": float(min(len(evidence.foreign_names), MOST_COUNTED)),
+        "swap": float(bool(evidence.swapped_names)),
+        "figures": float(min(len(evidence.foreign_figures), MOST_COUNTED)),
         "asked for": float(evidence.kind_missing),
         "negation": float(evidence.negated),
     }
@@ -58,9 +60,10 @@ def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
         Check(LIKENESS, evidence.score > 0, f"fits {evidence.score:.2f}"),
         Check("lead", evidence.lead > 0, f"{evidence.lead:.2f} before the next passage"),
         Check("coverage", not evidence.unknown_words, f"never mentioned: {unknown}"),
-        Check("focus", not evidence.focus_unknown, f"asks about: {_listed(reading.focus)}"),
+        Check("focus", not evidence.focus_missed, f"asks about: {_listed(reading.focus)}"),
         Check("concern", not evidence.unexplained, f"{evidence.unexplained:.0%} not about this fact"),
         Check("names", not evidence.foreign_names, f"of other facts: {_listed(evidence.foreign_names)}"),
+        Check("swap", not evidence.swapped_names, f"in another's place: {_listed(evidence.swapped_names)}"),
         Check("figures", not evidence.foreign_figures, f"not in this fact: {figures}"),
         Check("asked for", not evidence.kind_missing, reading.asks_for or "anything"),
         Check("negation", not evidence.negated, "denies" if reading.negated else "none"),

@@ -24,3 +24,7 @@ class Phrases:
     def stand_in(self, text: str) -> bool:
         """Tell whether one of them stands in a text, words apart by single spaces."""
         return self._pattern.search(text) is not None
+
+    def longest_in(self, text: str) -> int:
+        """Count the letters of the longest of them that stands in a text; none gives nought."""
+        return max((len(found.group()) for found in self._pattern.finditer(text)), default=0)

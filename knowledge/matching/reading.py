@@ -135,7 +135,10 @@ class Reader:
                 yield word
 
     def _asks_for(self, spaced: str) -> str:
-        return next((kind for kind, phrases in self._kinds.items() if phrases.stand_in(spaced)), "")
+        """Tell the kind that the longest phrase asks for: "how many days" is no count, and कौन सी is nobody."""
+        longest = {kind: phrases.longest_in(spaced) for kind, phrases in self._kinds.items()}
+        kind = max(longest, key=lambda kind: longest[kind], default="")
+        return kind if longest.get(kind) else ""
 
     def _focus(self, words: Sequence[str]) -> tuple[str, ...]:
         """Take the words behind the last question word, up to the next verb form that opens a question."""

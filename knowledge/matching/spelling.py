@@ -23,7 +23,7 @@ SHORT_WORD = 3
 """Letters of a word that only two swapped ones may be mended in: any other slip makes it a different word."""
 
 LONG_WORD = 7
-"""Letters from which a word may carry two slips; one in a shorter word."""
+"""Latin letters from which a word may carry two slips; a shorter one, or one of another script, carries one."""
 
 COMMON = 2e-6
 """A word at least this frequent in running text is a real word and is never repaired into another."""
@@ -54,7 +54,7 @@ class Repairer:
         return any(words.get(word, 0.0) >= COMMON for words in self._common)
 
     def _mend(self, word: str) -> str:
-        allowed = 1 if len(word) < LONG_WORD else 2
+        allowed = 2 if word.isascii() and len(word) >= LONG_WORD else 1
         near = process.extract(
             word,
             self._near_length.get(len(word), ()),
