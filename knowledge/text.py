@@ -25,6 +25,7 @@ _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>")
 _DISCORD_TOKEN = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:|/[\w -]+:)[\d:a-zA-Z-]*>")
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_PATH = re.compile(r"[^\s/\\]*[/\\][^\s/\\]*[/\\]\S*")
 # The combining blocks that pile onto letters; marks of Indic scripts and of kana stand outside them.
 _PILED_MARK = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 NUKTA = "\u093c"
@@ -46,11 +47,11 @@ _JAPANESE_RUN = re.compile(
 
 
 def strip_markup(text: str) -> str:
-    """Take out mentions, addresses, link targets and tags, and keep the words that they dress."""
+    """Take out mentions, addresses, paths, link targets and tags, and keep the words that they dress."""
     text = _DISCORD_TOKEN.sub(" ", text)
     text = _LINK_TARGET.sub("] ", text)
-    text = _ADDRESS.sub(" ", text)
-    return html.unescape(_TAG.sub(" ", text))
+    text = _TAG.sub(" ", _ADDRESS.sub(" ", text))
+    return html.unescape(_PATH.sub(" ", text))
 
 
 def normalise(text: str) -> NormalText:

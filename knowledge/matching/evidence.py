@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.matching.language import commonness
-from knowledge.matching.reading import as_typed
+from knowledge.matching.reading import as_typed, figures_held
 from knowledge.model import Kind
 
 if TYPE_CHECKING:
@@ -28,14 +28,21 @@ EXACT_KINDS = frozenset({"amount", "count", "clock", "age", "reason"})
 OPEN_KINDS = frozenset({"", "thing", "manner"})
 """What any fact can give."""
 
+TELLING_KINDS = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.EVENT})
+"""Kinds of names that a fact concerns or does not; an office or a subject is matched as words."""
+
 SINGULAR = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION})
 """Kinds of names of which one cannot stand for another."""
 
 TELLING = 0.4
 """Weight from which an unknown word is worth naming to the reader."""
 
-_HIRAGANA = re.compile("[\u3040-\u309fー]+")
-_KANJI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\u3040-\u309f]+")
+_HIRAGANA = re.compile("[\u3040-\u309f]")
+_KANJI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
+PARTICLE, KANJI = 0.1, 0.5
+"""Weights of pairs of Japanese characters: with hiragana in them they are mostly endings, and of kanji there are two
+or three to a word."""
+
 _EVERYDAY, _RARE = 1.5e-3, 3e-5  # shares of running text between which a word turns from filler to content
 
 
@@ -51,14 +58,12 @@ class Evidence:
     """Share of the question's content that the base never mentions, 0 to 1."""
     unknown_words: tuple[str, ...]
     """Those of the words that the base never mentions that say something."""
-    focus_missed: float
-    """Weight of the heaviest word right behind the question word that this fact does not mention, 0 to 1."""
     unexplained: float
     """Share of the question's content that this fact does not mention, 0 to 1."""
     foreign_names: tuple[str, ...]
-    """Names in the question that this fact does not concern."""
+    """Names in the question that this fact does not concern, but for those that the whole base is about."""
     swapped_names: tuple[str, ...]
-    """Those of them that stand where the fact has another name of the same kind."""
+    """Names in the question that stand where the fact has another one of the same kind."""
     foreign_figures: tuple[Figure, ...]
     """Figures, months and weekdays in the question that this fact does not hold."""
     kind_missing: bool
@@ -68,7 +73,7 @@ class Evidence:
     negated: bool
     """Whether the question denies something that the fact's questions do not."""
     content: float
-    """How much there is to go on: the weight of all words."""
+    """How much there is to go on: the weight of all words, everyday ones left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,39 +96,35 @@ class Witness:
         self._base = base
         self._weigh = Weigher(base.languages, index)
         name_words = _words_of_names(base, reader)
+        self._subject = reader.read(f"{base.title} {base.scope}").names
         self._kind_of = {term.name: term.kind for term in base.terms}
         self._grasp = {fact.id: _grasp(base, fact, reader, name_words) for fact in base.active_facts}
 
     def measure(self, reading: Reading, fact: FactId, score: float, runner_up: float) -> Evidence:
         """Gather the evidence on answering a question with a fact."""
         grasp = self._grasp[fact]
-        weights = [self._weigh(stem, word) for stem, word in zip(reading.stems, reading.words, strict=True)]
-        content = sum(weights)
-        foreign_names = tuple(sorted(reading.names - grasp.names))
-        weight_of_unknown = {
-            w: weight for w, weight in zip(reading.words, weights, strict=True) if w in reading.unknown
-        }
-        unknown = sum(w for w, word in zip(weights, reading.words, strict=True) if word in reading.unknown)
-        missed = {
-            word: weight
-            for word, stem, weight in zip(reading.words, reading.stems, weights, strict=True)
-            if stem not in grasp.stems
-        }
+        words = [(word, stem, self._weigh(stem, word)) for word, stem in zip(reading.words, reading.stems, strict=True)]
+        total = sum(weight for _, _, weight in words) or 1.0
+        unknown = {word: weight for word, _, weight in words if word in reading.unknown}
+        unexplained = sum(weight for _, stem, weight in words if stem not in grasp.stems)
+        foreign_names = sorted(filter(self._is_telling, reading.names - grasp.names))
         return Evidence(
             score=score,
             lead=score - runner_up,
-            unknown=unknown / content if content else 0.0,
-            unknown_words=as_typed((w for w, weight in weight_of_unknown.items() if weight >= TELLING), reading.typed),
-            focus_missed=max((missed.get(word, 0.0) for word in reading.focus), default=0.0),
-            unexplained=sum(missed.values()) / content if content else 0.0,
-            foreign_names=foreign_names,
+            unknown=sum(unknown.values()) / total,
+            unknown_words=as_typed((word for word, weight in unknown.items() if weight >= TELLING), reading.typed),
+            unexplained=unexplained / total,
+            foreign_names=tuple(name for name in foreign_names if name not in self._subject),
             swapped_names=tuple(name for name in foreign_names if self._is_swapped(name, reading, grasp)),
             foreign_figures=tuple(sorted(reading.figures - grasp.figures, key=lambda figure: figure.typed)),
             kind_missing=reading.asks_for not in OPEN_KINDS | grasp.kinds,
             exact_kind_missing=reading.asks_for in EXACT_KINDS - grasp.kinds,
             negated=reading.negated and not grasp.negated,
-            content=content,
+            content=sum(min(weight, self._weigh.rarity(word)) for word, _, weight in words),
         )
+
+    def _is_telling(self, name: str) -> bool:
+        return self._kind_of[name] in TELLING_KINDS
 
     def _is_swapped(self, name: str, reading: Reading, grasp: _Grasp) -> bool:
         kind = self._kind_of[name]
@@ -140,14 +141,14 @@ class Weigher:
     def __call__(self, stem: str, word: str) -> float:
         """Weigh a word, 0 to 1."""
         known = self._index.words.weight_of(stem)
-        rarity = self._rarity(word)
-        return rarity if known is None else min(known, rarity)
+        return self.rarity(word) if known is None else known
 
-    def _rarity(self, word: str) -> float:
-        if _HIRAGANA.fullmatch(word):
-            return 0.1
+    def rarity(self, word: str) -> float:
+        """Weigh a word by how rare it is in its language, 0 to 1, whatever the base."""
+        if _HIRAGANA.search(word):
+            return PARTICLE
         if _KANJI.fullmatch(word):
-            return 0.5
+            return KANJI
         share = max((words.get(word, 0.0) for words in self._common), default=0.0)
         if not share:
             return 1.0
@@ -176,7 +177,7 @@ def _grasp(base: FactBase, fact: Fact, reader: Reader, name_words: Mapping[str, 
         stems=_union(reading.stems for reading in everything) | _union(name_words[name] for name in names),
         names=names,
         own_names=_union(reading.names for reading in own),
-        figures=frozenset(figure for reading in [*questions, *own, subject[-1]] for figure in reading.figures),
+        figures=frozenset(figure for reading in [*own, subject[-1]] for figure in figures_held(reading.typed)),
         kinds=frozenset(reading.asks_for for reading in questions),
         negated=any(reading.negated for reading in questions),
     )

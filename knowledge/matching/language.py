@@ -29,6 +29,8 @@ class LanguageData:
 
     shorthand: Mapping[str, str] = field(default_factory=dict)
     negation: frozenset[str] = frozenset()
+    no_denial: frozenset[str] = frozenset()
+    """Phrases with such a word that deny nothing."""
     yes_no: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     """Words that a question opens with and that what it asks for follows."""
@@ -50,6 +52,7 @@ def load_language(language: Language) -> LanguageData:
     return LanguageData(
         shorthand=data["shorthand"],
         negation=frozenset(_folded(question["negation"])),
+        no_denial=frozenset(_folded(question["no_denial"])),
         yes_no=frozenset(_folded(question["yes_no"])),
         openers=frozenset(_folded(question["openers"])),
         joiners=_folded(question["joiners"]),

@@ -28,3 +28,7 @@ class Phrases:
     def longest_in(self, text: str) -> int:
         """Count the letters of the longest of them that stands in a text; none gives nought."""
         return max((len(found.group()) for found in self._pattern.finditer(text)), default=0)
+
+    def left_out_of(self, text: str) -> str:
+        """Give a text without them."""
+        return self._pattern.sub(" ", text)

@@ -24,12 +24,11 @@ if TYPE_CHECKING:
 
 _PAIR = re.compile("[\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff]{2}")
 _PUNCTUATION = string.punctuation + "“”‘’…।。、！？"
+_LATIN_LETTER = re.compile("[a-zA-Z]")
 _ENDING = re.compile("[a-zA-Z]{2}(?![a-zA-Z])|[\u0900-\u097f]+|[年月日回]")
 _POSSESSIVE = re.compile(r"'s?$")
 _NEGATED_VERB = re.compile(r"n't$")
 
-FOCUS = 4
-"""Words behind a question word that may name what is asked for."""
 
 COUNTED = (FigureKind.FIGURE, FigureKind.MONTH, FigureKind.WEEKDAY)
 SHORT_MONTH = 3
@@ -61,8 +60,6 @@ class Reading:
     figures: frozenset[Figure]
     asks_for: str
     """The kind of thing asked for, such as "person" or "time"; empty where nothing tells."""
-    focus: tuple[str, ...]
-    """The words right behind the question word, such as "building" in "which building hosted it"."""
     negated: bool
     unknown: tuple[str, ...]
     """Words that occur nowhere in the base."""
@@ -78,14 +75,14 @@ class Reader:
             kind: Phrases(p for data in self._languages for p in data.asked_for.get(kind, ())) for kind in kinds
         }
         self._negations = Phrases(phrase for data in self._languages for phrase in data.negation)
+        self._no_denials = Phrases(phrase for data in self._languages for phrase in data.no_denial)
         self._stem = Stemmer(base.languages)
         self._shorthand = {short: full.split() for data in self._languages for short, full in data.shorthand.items()}
         self._names = Names(base.terms)
         self._known = frozenset(word for text in texts_of(base) for word in self._split(normalise(text)))
         self._known_stems = frozenset(map(self._stem, self._known))
         self._repair = Repairer(self._known, base.languages)
-        self._auxiliaries = frozenset(word for data in self._languages for word in data.yes_no)
-        self._openers = frozenset(word for data in self._languages for word in data.openers)
+        self.openers = frozenset(word for data in self._languages for word in data.openers)
         self.joiners = frozenset(word for data in self._languages for word in data.joiners)
 
     def read(self, text: str) -> Reading:
@@ -103,8 +100,7 @@ class Reader:
             names=self._names.found_in(words),
             figures=_figures(text),
             asks_for=self._asks_for(spaced),
-            focus=self._focus(words),
-            negated=self._negations.stand_in(spaced),
+            negated=self._negations.stand_in(self._no_denials.left_out_of(spaced)),
             unknown=tuple(w for w, s in zip(words, stems, strict=True) if s not in self._known_stems),
         )
 
@@ -140,15 +136,6 @@ class Reader:
         kind = max(longest, key=lambda kind: longest[kind], default="")
         return kind if longest.get(kind) else ""
 
-    def _focus(self, words: Sequence[str]) -> tuple[str, ...]:
-        """Take the words behind the last question word, up to the next verb form that opens a question."""
-        openers = [i for i, word in enumerate(words) if word in self._openers]
-        if not openers:
-            return ()
-        behind = words[openers[-1] + 1 : openers[-1] + 1 + FOCUS]
-        end = next((i for i, word in enumerate(behind) if word in self._auxiliaries and i > 0), len(behind))
-        return tuple(word for word in behind[:end] if word not in self._auxiliaries)
-
 
 def _figures(text: str) -> frozenset[Figure]:
     """Find the figures of a text; number words are left to be matched as words, for "two" seldom counts."""
@@ -156,7 +143,18 @@ def _figures(text: str) -> frozenset[Figure]:
     return frozenset(
         Figure(mark.kind, mark.value, _whole_word(figures.text, mark.start, mark.end))
         for mark in figures.marks
-        if mark.kind in COUNTED and (mark.is_sure or mark.end - mark.start > SHORT_MONTH)
+        if mark.kind in COUNTED
+        and (mark.is_sure or mark.end - mark.start > SHORT_MONTH)
+        and not _LATIN_LETTER.match(figures.text, mark.start - 1 if mark.start else len(figures.text))
+    )
+
+
+def figures_held(text: str) -> frozenset[Figure]:
+    """Find all that a text holds in the way of figures: "two decades" holds 2, 10 and 20."""
+    return frozenset(
+        Figure(mark.kind if mark.kind in COUNTED else FigureKind.FIGURE, value, str(value))
+        for mark in read_figures(text).marks
+        for value in mark.values
     )
 
 

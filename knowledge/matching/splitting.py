@@ -15,7 +15,7 @@ MOST_CLAUSES = 12
 # A full stop ends a clause only behind a longer word, so that "S. Jaishankar" and "H.E." stay whole.
 _END = re.compile(r"(?<=[?？!！।。\n;{}|])|(?<=\w{3}[.…])(?=\s)")
 _QUESTION_MARK = re.compile(r"[?？]")
-_JAPANESE_OR_SPACE = re.compile(r"[\s、,，]+")
+_PAUSE = re.compile(r"(?<=[,:–—])\s+")
 
 
 def clauses_that_ask(text: str, reader: Reader) -> list[str]:
@@ -23,7 +23,17 @@ def clauses_that_ask(text: str, reader: Reader) -> list[str]:
     clauses = [clause.strip() for clause in _END.split(strip_markup(text))]
     clauses = [clause for clause in clauses if any(map(str.isalnum, clause))][:MOST_CLAUSES]
     asking = [clause for clause in clauses if _QUESTION_MARK.search(clause) or reader.read(clause).asks_for]
-    return asking or [text]
+    return [_without_lead_in(clause, reader) for clause in asking] or [text]
+
+
+def _without_lead_in(clause: str, reader: Reader) -> str:
+    """Leave out what comes before the question itself: "I could not find it, so: when did it open?"."""
+    pieces = _PAUSE.split(clause)
+    for i in range(len(pieces) - 1, 0, -1):
+        first = next(iter(reader.read(pieces[i]).words), "")
+        if first in reader.openers and not reader.read(" ".join(pieces[:i])).asks_for:
+            return " ".join(pieces[i:])
+    return clause
 
 
 def halves(clause: str, reader: Reader) -> list[tuple[str, str]]:

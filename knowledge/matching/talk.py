@@ -14,9 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from knowledge.model import Language
+    from knowledge.text import NormalText
 
 SURE = 88.0
 """Likeness, 0 to 100, from which a message is one of the known phrases; lets one slip of the finger pass."""
+
+
+LEAST_WORDS, MORE_WORDS = 3, 2
+"""Words of a phrase that may be heard within a message, and words that may stand around it."""
 
 
 class Listener:
@@ -37,4 +42,14 @@ class Listener:
         if not normal:
             return Talk.EMPTY
         found = process.extractOne(normal, self._phrases, scorer=fuzz.ratio, processor=None, score_cutoff=SURE)
-        return self._talk_by_phrase[found[0]] if found else None
+        return self._talk_by_phrase[found[0]] if found else self._hear_within(normal)
+
+    def _hear_within(self, normal: NormalText) -> Talk | None:
+        """Hear a phrase with a word or two more around it, as in "are you an AI or what"."""
+        words = normal.split()
+        spans = (
+            " ".join(words[start : start + length])
+            for length in range(len(words) - 1, max(len(words) - MORE_WORDS, LEAST_WORDS) - 1, -1)
+            for start in range(len(words) - length + 1)
+        )
+        return next((self._talk_by_phrase[span] for span in spans if span in self._talk_by_phrase), None)

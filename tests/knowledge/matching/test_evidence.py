@@ -44,7 +44,6 @@ def test_words_that_no_fact_mentions_are_unknown(measure: Callable[[str, str], E
 
     assert evidence.unknown_words == ("Zeppelin",)
     assert evidence.unknown > 0.2
-    assert evidence.focus_missed == 1.0
 
 
 def test_words_of_another_fact_are_unexplained(measure: Callable[[str, str], Evidence]) -> None:

@@ -23,7 +23,6 @@ GOOD = Evidence(
     lead=0.3,
     unknown=0.0,
     unknown_words=(),
-    focus_missed=0.0,
     unexplained=0.0,
     foreign_names=(),
     swapped_names=(),

@@ -59,10 +59,6 @@ def test_an_asking_sentence_is_no_denial(reader: Reader) -> None:
     assert not reader.read("Did it open?").negated
 
 
-def test_the_focus_is_what_the_question_word_names(reader: Reader) -> None:
-    assert reader.read("Which famous circus did open the library?").focus == ("famous", "circus")
-
-
 def test_figures_months_and_weekdays_are_read(reader: Reader) -> None:
     typed = {figure.typed for figure in reader.read("Was the 4th festival on Sunday in May 2026?").figures}
 
