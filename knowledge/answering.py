@@ -109,7 +109,7 @@ class Answerer:
         return Part(
             text,
             outcome,
-            tuple(Candidate(c.fact.id, c.evidence.score) for c in contenders),
+            tuple(Candidate(c.fact.id, c.confidence) for c in contenders),
             best.confidence,
             Trace(reading.words, checks(reading, best.evidence), decided_by),
         )
@@ -119,15 +119,12 @@ class Answerer:
         found = []
         for place, one in enumerate(ranked[:CANDIDATES]):
             fact = self.base.fact_by_id[one.fact]
-            rivals = (r for i, r in enumerate(ranked) if i != place and not self._same_passage(fact, r))
+            others = (r for i, r in enumerate(ranked) if i != place)
+            rivals = (r for r in others if not _overlap(fact, self.base.fact_by_id[r.fact]))
             rival = next(rivals, None)
             evidence = self._witness.measure(reading, fact.id, one.score, rival.score if rival else 0.0)
             found.append(_Contender(fact, evidence, confidence(evidence, self._weights.confidence)))
         return sorted(found, key=lambda contender: -contender.confidence)
-
-    def _same_passage(self, fact: Fact, other: Ranked) -> bool:
-        quote = self.base.fact_by_id[other.fact].quote
-        return quote in fact.quote or fact.quote in quote
 
     def _decide(self, reading: Reading, contenders: Sequence[_Contender], language: Language) -> tuple[Outcome, str]:
         policy = self._weights.policy
@@ -139,9 +136,14 @@ class Answerer:
             return self._correct(reading, best) or (self._refuse(contenders, language), barred_by)
         if best.confidence < policy.answer:
             return self._refuse(contenders, language), weakest(best.evidence, self._weights.confidence)
-        if best.evidence.lead < policy.lead:
+        if self._is_close(best, contenders[1:]):
             return Unsure(self._choices(contenders, language)), "lead"
-        return Answered((self.base.cite(best.fact, best.evidence.score),)), "confidence"
+        return Answered((self.base.cite(best.fact, best.confidence),)), "confidence"
+
+    def _is_close(self, best: _Contender, others: Sequence[_Contender]) -> bool:
+        """Tell whether a fact on another passage could be meant just as well."""
+        rivals = (other for other in others if not _overlap(best.fact, other.fact))
+        return best.confidence - max((rival.confidence for rival in rivals), default=0.0) < self._weights.policy.lead
 
     def _correct(self, reading: Reading, best: _Contender) -> tuple[Outcome, str] | None:
         """Correct a question that the fact would answer, but for the one thing that it contradicts."""
@@ -152,7 +154,7 @@ class Answerer:
         but_for_that = confidence(best.evidence, self._weights.confidence, without=found.check)
         if but_for_that < self._weights.policy.correct:
             return None
-        return Corrected(self.base.cite(best.fact, best.evidence.score), found.asked, found.holds), found.check
+        return Corrected(self.base.cite(best.fact, best.confidence), found.asked, found.holds), found.check
 
     def _refuse(self, contenders: Sequence[_Contender], language: Language) -> NotCovered:
         return NotCovered(contenders[0].evidence.unknown_words, self._choices(contenders, language))
@@ -179,3 +181,8 @@ def _distinct(parts: Sequence[Part]) -> list[Part]:
         if all(part.outcome != other.outcome for other in kept):
             kept.append(part)
     return kept
+
+
+def _overlap(one: Fact, other: Fact) -> bool:
+    """Tell whether one fact's quote holds the other's, so that either would do."""
+    return one.quote in other.quote or other.quote in one.quote

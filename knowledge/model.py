@@ -165,7 +165,7 @@ class Citation:
     source: Source
     paragraph: int
     score: float
-    """How well the fact fits the question, 0 to 1."""
+    """How sure it is that the fact answers the question, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ class Candidate:
 
     id: FactId
     score: float
-    """0 to 1; orders the candidates of one question."""
+    """How sure it is that the fact answers the question, 0 to 1; orders the candidates."""
 
 
 @dataclass(frozen=True, slots=True)

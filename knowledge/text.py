@@ -25,7 +25,8 @@ _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>")
 _DISCORD_TOKEN = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:|/[\w -]+:)[\d:a-zA-Z-]*>")
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_PATH = re.compile(r"[^\s/\\]*[/\\][^\s/\\]*[/\\]\S*")
+# Only from the start of a word, or a long word would be searched again from each of its letters.
+_PATH = re.compile(r"(?<!\S)[^\s/\\]*[/\\][^\s/\\]*[/\\]\S*")
 # The combining blocks that pile onto letters; marks of Indic scripts and of kana stand outside them.
 _PILED_MARK = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 NUKTA = "\u093c"

@@ -96,7 +96,7 @@ class Witness:
         self._base = base
         self._weigh = Weigher(base.languages, index)
         name_words = _words_of_names(base, reader)
-        self._subject = reader.read(f"{base.title} {base.scope}").names
+        self._subject = reader.names.all_in(reader.read(f"{base.title} {base.scope}").words)
         self._kind_of = {term.name: term.kind for term in base.terms}
         self._grasp = {fact.id: _grasp(base, fact, reader, name_words) for fact in base.active_facts}
 
@@ -172,11 +172,11 @@ def _grasp(base: FactBase, fact: Fact, reader: Reader, name_words: Mapping[str, 
     # What the whole base is about, and when, is no news to any of its facts.
     subject = [reader.read(text) for text in (base.title, base.scope, f"{source.date:%B %Y}")]
     everything = [*questions, *own, *subject]
-    names = _union(reading.names for reading in [*questions, *own])
+    names = _union(reader.names.all_in(reading.words) for reading in [*questions, *own])
     return _Grasp(
         stems=_union(reading.stems for reading in everything) | _union(name_words[name] for name in names),
         names=names,
-        own_names=_union(reading.names for reading in own),
+        own_names=_union(reader.names.all_in(reading.words) for reading in own),
         figures=frozenset(figure for reading in [*own, subject[-1]] for figure in figures_held(reading.typed)),
         kinds=frozenset(reading.asks_for for reading in questions),
         negated=any(reading.negated for reading in questions),

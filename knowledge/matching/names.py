@@ -33,6 +33,11 @@ class Names:
             at += max(1, length)
         return frozenset(found)
 
+    def all_in(self, words: Sequence[str]) -> frozenset[str]:
+        """Give the names of all terms that words hold, names within names too: Japan in "Ambassador of Japan"."""
+        spans = (tuple(words[i : i + n]) for i in range(len(words)) for n in range(1, self._longest + 1))
+        return frozenset(name for span in spans for name in self._names.get(span, ()))
+
     def _spelling_at(self, words: Sequence[str], at: int) -> int:
         """Count the words of the longest spelling that begins at a place; none gives nought."""
         longest = min(self._longest, len(words) - at)

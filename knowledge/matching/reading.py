@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,7 @@ class Reading:
     stems: tuple[str, ...]
     """One for each word."""
     names: frozenset[str]
-    """Terms of the vocabulary that it mentions, by name."""
+    """Terms of the vocabulary that it mentions, by name; of names within names the longest."""
     figures: frozenset[Figure]
     asks_for: str
     """The kind of thing asked for, such as "person" or "time"; empty where nothing tells."""
@@ -78,10 +79,11 @@ class Reader:
         self._no_denials = Phrases(phrase for data in self._languages for phrase in data.no_denial)
         self._stem = Stemmer(base.languages)
         self._shorthand = {short: full.split() for data in self._languages for short, full in data.shorthand.items()}
-        self._names = Names(base.terms)
-        self._known = frozenset(word for text in texts_of(base) for word in self._split(normalise(text)))
+        self.names = Names(base.terms)
+        counts = Counter(word for text in texts_of(base) for word in self._split(normalise(text)))
+        self._known = frozenset(counts)
         self._known_stems = frozenset(map(self._stem, self._known))
-        self._repair = Repairer(self._known, base.languages)
+        self._repair = Repairer(counts, base.languages)
         self.openers = frozenset(word for data in self._languages for word in data.openers)
         self.joiners = frozenset(word for data in self._languages for word in data.joiners)
 
@@ -97,7 +99,7 @@ class Reader:
             text=normal,
             words=words,
             stems=stems,
-            names=self._names.found_in(words),
+            names=self.names.found_in(words),
             figures=_figures(text),
             asks_for=self._asks_for(spaced),
             negated=self._negations.stand_in(self._no_denials.left_out_of(spaced)),

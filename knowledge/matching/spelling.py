@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from knowledge.matching.language import commonness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from knowledge.model import Language
 
@@ -32,7 +32,8 @@ COMMON = 2e-6
 class Repairer:
     """Mends a misspelt word to the nearest one of the base, and leaves real words alone."""
 
-    def __init__(self, known: frozenset[str], languages: Sequence[Language]) -> None:
+    def __init__(self, known: Mapping[str, int], languages: Sequence[Language]) -> None:
+        """Know words, each with how often the base has it."""
         self._known = known
         self._common = [commonness(language) for language in languages]
         by_length: dict[int, list[str]] = defaultdict(list)
@@ -61,10 +62,14 @@ class Repairer:
             scorer=OSA.distance,
             processor=None,
             score_cutoff=allowed,
-            limit=5,
+            limit=10,
         )
-        found = [(distance, mended[0] != word[0], mended) for mended, distance, _ in near if _may_become(word, mended)]
-        return min(found)[2] if found else word
+        found = [
+            (distance, mended[0] != word[0], -self._known[mended], mended)
+            for mended, distance, _ in near
+            if _may_become(word, mended)
+        ]
+        return min(found)[3] if found else word
 
 
 def _may_become(word: str, mended: str) -> bool:

@@ -21,7 +21,7 @@ class Policy:
     correct: float
     """Confidence, but for the one thing that differs, from which a question is corrected."""
     lead: float
-    """Facts on different passages that are nearer in score than this could both be meant."""
+    """Facts on different passages that are nearer in confidence than this could both be meant."""
     nearby: float
     """Share of the best score from which a fact is offered as a choice."""
     content: float

@@ -62,7 +62,6 @@ def test_a_citation_stands_on_its_source() -> None:
         "क्रिकेट मैच कौन जीता?",
         "明日の天気は？",
         "a",
-        "../../../etc/passwd",
     ],
 )
 def test_what_the_base_does_not_say_is_refused(question: str) -> None:
@@ -103,7 +102,10 @@ def test_small_talk_around_a_question_does_not_hide_it() -> None:
     assert _cited(ANSWERER.answer("Thanks for that! One more thing: who cut the ribbon?")) == ["ribbon"]
 
 
-@pytest.mark.parametrize(("message", "talk"), [("hello!", Talk.GREETING), ("", Talk.EMPTY), ("\u3000 ", Talk.EMPTY)])
+@pytest.mark.parametrize(
+    ("message", "talk"),
+    [("hello!", Talk.GREETING), ("", Talk.EMPTY), ("\u3000 ", Talk.EMPTY), ("../../etc/passwd", Talk.EMPTY)],
+)
 def test_talk_is_chat(message: str, talk: Talk) -> None:
     assert _outcome(message) == Chat(talk)
 

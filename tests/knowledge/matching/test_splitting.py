@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         ("Thanks for that! Who cut the ribbon?", ["Who cut the ribbon?"]),
         ("My teacher is strict. Which day was the opening?", ["Which day was the opening?"]),
         ("Who met Dr. A. Finch?", ["Who met Dr. A. Finch?"]),
-        ('{"q": "Who cut the ribbon?", "k": 1}', ['"q": "Who cut the ribbon?']),
+        ('{"q": "Who cut the ribbon?", "k": 1}', ['"Who cut the ribbon?']),
         ("Who cut it? When did it open?", ["Who cut it?", "When did it open?"]),
         ("図書館はいつ開きましたか。ありがとう。", ["図書館はいつ開きましたか。"]),
         ("opening day", ["opening day"]),
