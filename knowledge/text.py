@@ -19,7 +19,10 @@ NormalText = NewType("NormalText", str)
 LONGEST = 1000
 """Characters that are read of a message, white space folded; nobody asks in more, and cost stays bounded."""
 
-_RAW_LONGEST = 20_000  # before any folding: a bound for the regular expressions below
+RAW_LONGEST = 40_000
+"""Characters of a message that are looked at before white space is folded."""
+
+_MARKED_UP_LONGEST = 4000  # a bound for the regular expressions below
 
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>")
 _DISCORD_TOKEN = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:|/[\w -]+:)[\d:a-zA-Z-]*>")
@@ -60,7 +63,7 @@ def normalise(text: str) -> NormalText:
 
     Normalising twice changes nothing. What cannot be read as a letter or a digit becomes a space.
     """
-    text = " ".join(text[: _RAW_LONGEST * 10].split())[:_RAW_LONGEST]
+    text = " ".join(text[:RAW_LONGEST].split())[:_MARKED_UP_LONGEST]
     text = "".join(map(_visible, strip_markup(text)))
     text = unicodedata.normalize("NFKD", text)
     text = _PILED_MARK.sub("", text).replace(NUKTA, "")
