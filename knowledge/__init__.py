@@ -14,6 +14,7 @@ from knowledge.errors import (
     StoreError,
 )
 from knowledge.evaluating import Score, Verdict, evaluate, tabulate
+from knowledge.feedback import Feedback
 from knowledge.folder import load_folder, shipped_folder
 from knowledge.labels import LabelledQuestion, read_questions
 from knowledge.model import (
@@ -36,14 +37,16 @@ from knowledge.model import (
     Talk,
     Trace,
     Unsure,
+    status_of,
 )
-from knowledge.store import open_sqlite_store, set_aside
+from knowledge.store import Cause, Gap, Posted, Tally, Vote, open_sqlite_store, set_aside
 
 __all__ = [
     "Answer",
     "Answered",
     "Answerer",
     "Candidate",
+    "Cause",
     "Changes",
     "Chat",
     "Check",
@@ -54,7 +57,9 @@ __all__ = [
     "FactBase",
     "FactId",
     "Fault",
+    "Feedback",
     "FolderError",
+    "Gap",
     "KnowledgeError",
     "LabelledQuestion",
     "Language",
@@ -62,6 +67,7 @@ __all__ = [
     "NotCovered",
     "Outcome",
     "Part",
+    "Posted",
     "Preview",
     "Score",
     "Snapshot",
@@ -70,9 +76,11 @@ __all__ = [
     "StoreDamagedError",
     "StoreError",
     "Talk",
+    "Tally",
     "Trace",
     "Unsure",
     "Verdict",
+    "Vote",
     "answer_with",
     "evaluate",
     "load_folder",
@@ -81,5 +89,6 @@ __all__ = [
     "read_questions",
     "set_aside",
     "shipped_folder",
+    "status_of",
     "tabulate",
 ]

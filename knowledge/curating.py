@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from knowledge.answering import Answerer
 from knowledge.changes import compare
 from knowledge.errors import FolderError, StaleRevisionError
+from knowledge.feedback import Feedback
 from knowledge.folder import load_folder
 from knowledge.store import fingerprint_of
 
@@ -48,6 +49,7 @@ class Library:
 
     def __init__(self, store: Store, folder: Path, snapshot: Snapshot, drift: Changes | None) -> None:
         self.snapshot = snapshot
+        self.feedback = Feedback(store.feedback)
         self._store = store
         self._folder = folder
         self._drift = drift

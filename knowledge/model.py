@@ -261,6 +261,21 @@ class Chat:
 Outcome = Answered | Corrected | Unsure | NotCovered | Chat
 
 
+def status_of(outcome: Outcome) -> str:
+    """Name an outcome as the contract does."""
+    match outcome:
+        case Answered():
+            return "answered"
+        case Corrected():
+            return "corrected"
+        case Unsure():
+            return "unsure"
+        case NotCovered():
+            return "not_covered"
+        case Chat():
+            return "chat"
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One question of a message and what came of it."""

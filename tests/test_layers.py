@@ -30,7 +30,7 @@ SQL = re.compile(
 # From the top down: a file may import those below it, never those above.
 BOT_LAYERS = ("cli", "client", "cogs", "views", "errors", "replies", "speech", "wording")
 KNOWLEDGE_LAYERS = (
-    ("curating", "answering", "evaluating"),
+    ("curating", "answering", "evaluating", "feedback"),
     ("matching", "gate", "folder", "store"),
     ("text",),
     ("model",),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from bot.plain import plain_text
-from knowledge import Answered, Chat, Corrected, NotCovered, Unsure
+from knowledge import NotCovered, Unsure, status_of
 
 if TYPE_CHECKING:
     from knowledge import Answer, Answerer, Citation, FactBase, Language, Outcome
@@ -86,21 +86,6 @@ def describe_error(error: RequestError) -> dict[str, Any]:
 def to_line(record: dict[str, Any]) -> bytes:
     """Write a record as one line of plain ASCII, in which lone surrogates are escapes like any other."""
     return json.dumps(record, ensure_ascii=True, allow_nan=False).encode("ascii") + b"\n"
-
-
-def status_of(outcome: Outcome) -> str:
-    """Name an outcome as the contract does."""
-    match outcome:
-        case Answered():
-            return "answered"
-        case Corrected():
-            return "corrected"
-        case Unsure():
-            return "unsure"
-        case NotCovered():
-            return "not_covered"
-        case Chat():
-            return "chat"
 
 
 def _refuse(problem: str, request_id: Any = None) -> NoReturn:  # noqa: ANN401 - any JSON value

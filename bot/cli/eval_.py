@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import track
 
-from bot.cli.contract import status_of
 from bot.cli.options import FolderConfigOption, KnowledgeOption, load_answerer
 from bot.cli.terminal import err
 from knowledge import evaluate as judge
-from knowledge import read_questions, tabulate
+from knowledge import read_questions, status_of, tabulate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

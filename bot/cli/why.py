@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rich import box
 from rich.table import Table
 
-from bot.cli.contract import status_of
 from bot.cli.terminal import printable
+from knowledge import status_of
 
 if TYPE_CHECKING:
     from rich.console import Console

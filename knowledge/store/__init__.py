@@ -2,7 +2,19 @@
 
 from knowledge.store.aside import set_aside
 from knowledge.store.opening import open_sqlite_store
-from knowledge.store.protocol import Edition, Store
+from knowledge.store.protocol import Cause, Edition, FeedbackStore, Gap, Posted, Store, Tally, Vote
 from knowledge.store.records import fingerprint_of
 
-__all__ = ["Edition", "Store", "fingerprint_of", "open_sqlite_store", "set_aside"]
+__all__ = [
+    "Cause",
+    "Edition",
+    "FeedbackStore",
+    "Gap",
+    "Posted",
+    "Store",
+    "Tally",
+    "Vote",
+    "fingerprint_of",
+    "open_sqlite_store",
+    "set_aside",
+]

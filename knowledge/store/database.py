@@ -48,8 +48,8 @@ class Database:
                     raise
 
 
-async def value(connection: Connection, query: str) -> Any:  # noqa: ANN401 - a query's type is not known to Python
+async def value(connection: Connection, query: str, *bound: str | int) -> Any:  # noqa: ANN401 - a query's type is not known to Python
     """Read the first column of the first row; `None` where there is no row."""
-    async with connection.execute(query) as cursor:
+    async with connection.execute(query, bound) as cursor:
         row = await cursor.fetchone()
     return None if row is None else row[0]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003 - a record's type, which may be read while the program runs
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from knowledge.model import FactBase
+    from collections.abc import Sequence
+
+    from knowledge.model import FactBase, FactId, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +24,108 @@ class Edition:
     """Fingerprint of the base that was last taken over from a folder, in this revision or an earlier one."""
 
 
+class Cause(StrEnum):
+    """Why a question's text is kept for the moderators."""
+
+    NOT_COVERED = "not_covered"
+    UNSURE = "unsure"
+    UNHELPFUL = "unhelpful"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A question that found no answer, or none that helped; who asked it is not known."""
+
+    text: str
+    cause: Cause
+    language: Language
+    times: int
+    """How often it was asked, at least once."""
+    last_day: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often questions came to an outcome on a day."""
+
+    day: dt.date
+    outcome: str
+    """A status of the contract, or "chosen" where a reader picked the fact."""
+    fact: FactId | None
+    """The fact that was shown first."""
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What a reader thought of an answer; who that was is not known."""
+
+    message: int
+    fact: FactId
+    is_helpful: bool
+    reason: str
+    """Empty where none was given."""
+    day: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A public answer, by the ids of its message and its channel."""
+
+    message: int
+    channel: int
+    day: dt.date
+
+
+class FeedbackStore(Protocol):
+    """Keeps what questions teach; every method may raise StoreError."""
+
+    async def count(self, tally: Tally) -> None:
+        """Add to a day's tally."""
+
+    async def tallies(self, since: dt.date) -> Sequence[Tally]:
+        """Read the tallies from a day on, oldest first."""
+
+    async def add_gap(self, gap: Gap) -> None:
+        """Keep a text, or count it once more."""
+
+    async def gaps(self) -> Sequence[Gap]:
+        """Read the texts, the most asked first."""
+
+    async def drop_gap(self, text: str) -> int:
+        """Forget a text, whatever its causes, and tell how many records went."""
+
+    async def put_vote(self, voter: int, vote: Vote) -> None:
+        """Keep a vote; a member's later one on the same message takes its place."""
+
+    async def votes(self, since: dt.date) -> Sequence[Vote]:
+        """Read the votes from a day on, oldest first."""
+
+    async def count_votes(self, voter: int) -> int:
+        """Tell how many votes a member has given."""
+
+    async def drop_votes(self, voter: int) -> int:
+        """Forget a member's votes, and tell how many went."""
+
+    async def add_posted(self, posted: Posted, facts: Sequence[FactId]) -> None:
+        """Keep where facts were answered with in public."""
+
+    async def posted(self, fact: FactId) -> Sequence[Posted]:
+        """Read where a fact was answered with, oldest first."""
+
+    async def drop_posted(self, message: int) -> None:
+        """Forget an answer that is gone."""
+
+    async def expire(self, before: dt.date) -> int:
+        """Forget all but the tallies that is older than a day, and tell how many records went."""
+
+
 class Store(Protocol):
-    """Keeps one fact base as revisions; every method may raise StoreError."""
+    """Keeps one fact base as revisions, and what questions teach; every method may raise StoreError."""
+
+    @property
+    def feedback(self) -> FeedbackStore:
+        """What questions teach."""
 
     async def latest(self) -> Edition | None:
         """Read the base in force; `None` before the first is published."""

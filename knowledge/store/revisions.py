@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import StaleRevisionError
 from knowledge.store.database import value
+from knowledge.store.feedback import SqliteFeedback
 from knowledge.store.protocol import Edition
 from knowledge.store.records import KINDS, fingerprint, to_base, to_records
-from knowledge.store.translating import damaged
+from knowledge.store.translating import damaged, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,6 +57,7 @@ class SqliteStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.feedback = SqliteFeedback(database)
 
     async def latest(self) -> Edition | None:
         """Read the base in force; raises StoreDamagedError where it is not what was published."""
@@ -75,7 +77,7 @@ class SqliteStore:
         records = await asyncio.to_thread(to_records, base)
         async with self._database.writing() as connection:
             await self._refuse_stale(connection, after)
-            told = (_storable(who), _storable(why), fingerprint(records), from_folder)
+            told = (storable(who), storable(why), fingerprint(records), from_folder)
             await connection.execute(_ADD_REVISION, (after + 1, _now(), *told))
             await _replace(connection, after + 1, await _records(connection), records)
         return after + 1
@@ -113,8 +115,3 @@ def _changes(old: Mapping[Key, str], new: Mapping[Key, str]) -> Iterator[tuple[s
 
 def _now() -> str:
     return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _storable(text: str) -> str:
-    """Replace what UTF-8 cannot hold: names and reasons come from terminals and members."""
-    return text.encode(errors="replace").decode()

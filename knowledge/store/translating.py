@@ -97,3 +97,8 @@ _WORDINGS: Mapping[int, Callable[[Path, sqlite3.Error], StoreError]] = {
     sqlite3.SQLITE_FULL: _full,
     sqlite3.SQLITE_IOERR: _failing,
 }
+
+
+def storable(text: str) -> str:
+    """Replace what UTF-8 cannot hold: names, reasons and questions come from terminals and members."""
+    return text.encode(errors="replace").decode()

@@ -246,8 +246,9 @@ async def test_what_another_process_applied_comes_into_force_with_a_preview(
 class LateStore:
     """Tells what was in force a moment ago."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, store: Store) -> None:
         self._edition = edition
+        self.feedback = store.feedback
 
     async def latest(self) -> Edition:
         return self._edition
@@ -261,7 +262,7 @@ async def test_what_was_in_force_a_moment_ago_does_not_come_back(library: Librar
     assert edition
     edit(folder)
     await refresh(library)
-    late = Library(LateStore(edition), folder, library.snapshot, None)
+    late = Library(LateStore(edition, store), folder, library.snapshot, None)
     await late.preview()
 
     assert late.snapshot.revision == 2

@@ -1,0 +1,112 @@
+"""What questions teach: counts, texts that found no answer, votes, and where answers stand. Never who asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from knowledge.model import Answered, Corrected, NotCovered, Unsure, status_of
+from knowledge.store import Cause, Gap, Posted, Tally, Vote
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.model import Answer, FactId, Language, Outcome
+    from knowledge.store import FeedbackStore
+
+CHOSEN = "chosen"
+"""Stands among the outcomes of the tallies for a fact that a reader picked."""
+
+
+class Feedback:
+    """Takes in what members show by asking and voting."""
+
+    def __init__(self, store: FeedbackStore) -> None:
+        self._store = store
+
+    async def hear(self, answer: Answer, texts: Sequence[str]) -> None:
+        """Count what came of a message; `texts` are its parts' questions, fit to be kept, '' where one is not.
+
+        Only the text of a question that found no answer is kept.
+        """
+        for part, text in zip(answer.parts, texts, strict=True):
+            await self._store.count(Tally(_today(), status_of(part.outcome), _shown_fact(part.outcome), 1))
+            cause = _cause(part.outcome)
+            if text and cause:
+                await self._store.add_gap(Gap(text, cause, answer.language, 1, _today()))
+
+    async def choose(self, fact: FactId) -> None:
+        """Count a fact that a reader picked from a list."""
+        await self._store.count(Tally(_today(), CHOSEN, fact, 1))
+
+    async def vote(self, voter: int, message: int, fact: FactId, *, is_helpful: bool, reason: str = "") -> None:
+        """Keep what a member thinks of an answer, by the id of its message, in place of what they thought before."""
+        await self._store.put_vote(voter, Vote(message, fact, is_helpful, reason, _today()))
+
+    async def lament(self, text: str, language: Language) -> None:
+        """Keep a question whose answer did not help."""
+        await self._store.add_gap(Gap(text, Cause.UNHELPFUL, language, 1, _today()))
+
+    async def count_votes(self, voter: int) -> int:
+        """Tell how many votes of a member are kept."""
+        return await self._store.count_votes(voter)
+
+    async def erase_votes(self, voter: int) -> int:
+        """Forget a member's votes, and tell how many went."""
+        return await self._store.drop_votes(voter)
+
+    async def post(self, message: int, channel: int, facts: Sequence[FactId]) -> None:
+        """Keep where facts were answered with in public."""
+        await self._store.add_posted(Posted(message, channel, _today()), facts)
+
+    async def unpost(self, message: int) -> None:
+        """Forget a public answer that is gone."""
+        await self._store.drop_posted(message)
+
+    async def posted(self, fact: FactId) -> Sequence[Posted]:
+        """Tell where a fact was answered with in public, oldest first."""
+        return await self._store.posted(fact)
+
+    async def gaps(self) -> Sequence[Gap]:
+        """Give the questions that found no answer or none that helped, the most asked first."""
+        return await self._store.gaps()
+
+    async def dismiss(self, text: str) -> int:
+        """Forget a question, and tell whether there was one."""
+        return await self._store.drop_gap(text)
+
+    async def tallies(self, days: int) -> Sequence[Tally]:
+        """Give the counts of the last days, oldest first."""
+        return await self._store.tallies(_today() - dt.timedelta(days=days))
+
+    async def votes(self, days: int) -> Sequence[Vote]:
+        """Give the votes of the last days, oldest first."""
+        return await self._store.votes(_today() - dt.timedelta(days=days))
+
+    async def expire(self, days: int) -> int:
+        """Forget all but the counts that is older than a number of days, and tell how many records went."""
+        return await self._store.expire(_today() - dt.timedelta(days=days))
+
+
+def _cause(outcome: Outcome) -> Cause | None:
+    match outcome:
+        case NotCovered():
+            return Cause.NOT_COVERED
+        case Unsure():
+            return Cause.UNSURE
+        case _:
+            return None
+
+
+def _shown_fact(outcome: Outcome) -> FactId | None:
+    match outcome:
+        case Answered(citations):
+            return citations[0].fact.id
+        case Corrected(citation):
+            return citation.fact.id
+        case _:
+            return None
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()
