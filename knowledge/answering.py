@@ -70,6 +70,10 @@ class Answerer:
         language = language or self._tongues.language_of(question)
         return Answer(question, language, tuple(self._parts(question, language)))
 
+    def language_of(self, text: str) -> Language:
+        """Tell the language of a text by its script and words."""
+        return self._tongues.language_of(text)
+
     def suggest(self, typed: str, language: Language | None = None, limit: int = 25) -> tuple[Choice, ...]:
         """Complete what is being typed with the base's own questions, best first; from memory."""
         return self._suggester.suggest(typed, language or self.base.default_language, limit)
@@ -170,8 +174,9 @@ def answer_with(fact_id: FactId, language: Language, base: FactBase) -> Answer |
     fact = base.fact_by_id.get(fact_id)
     if fact is None or fact.status is not Status.ACTIVE:
         return None
-    part = Part("", Answered((base.cite(fact),)), (Candidate(fact.id, 1.0),), 1.0, Trace(decided_by="choice"))
-    return Answer("", language, (part,))
+    question = next(iter(base.wording(fact, language).questions), "")
+    part = Part(question, Answered((base.cite(fact),)), (Candidate(fact.id, 1.0),), 1.0, Trace(decided_by="choice"))
+    return Answer(question, language, (part,))
 
 
 def _distinct(parts: Sequence[Part]) -> list[Part]:

@@ -35,6 +35,8 @@ class LanguageData:
     openers: frozenset[str] = frozenset()
     """Words that a question opens with and that what it asks for follows."""
     joiners: tuple[str, ...] = ()
+    pointers: tuple[str, ...] = ()
+    """Words that, beside question words, only point to what was said before."""
     asked_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Phrases by the kind of thing that they ask for."""
     talk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -56,6 +58,7 @@ def load_language(language: Language) -> LanguageData:
         yes_no=frozenset(_folded(question["yes_no"])),
         openers=frozenset(_folded(question["openers"])),
         joiners=_folded(question["joiners"]),
+        pointers=_folded(question["pointers"]),
         asked_for={kind: _folded(phrases) for kind, phrases in data["asked_for"].items()},
         talk={kind: _folded(phrases) for kind, phrases in data["talk"].items()},
     )

@@ -1,0 +1,90 @@
+"""Questions that only point to what was said before, such as "and when was that?"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from knowledge.matching.language import load_language
+from knowledge.matching.phrases import Phrases
+from knowledge.model import Answer, Answered, Choice, NotCovered, Part, Trace, Unsure
+from knowledge.text import LONGEST, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from knowledge.answering import Answerer
+    from knowledge.model import Fact, FactBase, FactId, Language, Outcome
+
+MOST_CHOICES = 5
+FOLLOWED = "follow-up"
+"""The check that decided where a question was read as following another."""
+
+
+def follow(question: str, before: Sequence[FactId], answerer: Answerer) -> Answer | None:
+    """Answer a question that has nothing to ask about of its own, as one about the facts shown before it.
+
+    What it points to is put in: the question by which that fact is asked for. Where that leads back to the fact
+    itself, or to several, the reader chooses. `None` where the question stands on its own, or nothing came before it.
+    """
+    base = answerer.base
+    shown = [base.fact_by_id[id_] for id_ in before if id_ in base.fact_by_id]
+    if not shown or not only_points(question, base.languages):
+        return None
+    language = answerer.language_of(question)
+    wordings = [(_asked_by(fact, base, language), base.wording(fact, language).statement) for fact in shown]
+    found = [answerer.answer(f"{_bare(question)} {_bare(text)}", language) for pair in wordings for text in pair]
+    outcome = _outcome(found, shown, base, language)
+    best = max((answer.lead for answer in found), key=lambda part: part.confidence)
+    trace = Trace(best.trace.words, best.trace.checks, FOLLOWED)
+    return Answer(question, language, (Part(question, outcome, best.candidates, best.confidence, trace),))
+
+
+def only_points(question: str, languages: Sequence[Language]) -> bool:
+    """Tell whether a text holds nothing but question words and words such as "that" and "there"."""
+    text = normalise(question[:LONGEST])
+    return any(map(str.isalnum, text)) and not any(map(str.isalnum, _empty_words(tuple(languages)).left_out_of(text)))
+
+
+@lru_cache
+def _empty_words(languages: tuple[Language, ...]) -> Phrases:
+    return Phrases(phrase for language in languages for phrase in _phrases(language))
+
+
+def _phrases(language: Language) -> Iterator[str]:
+    data = load_language(language)
+    yield from (*data.openers, *data.joiners, *data.pointers)
+    for kind in data.asked_for.values():
+        yield from kind
+
+
+def _outcome(found: Sequence[Answer], shown: Sequence[Fact], base: FactBase, language: Language) -> Outcome:
+    """Answer with the one new fact that is found, offer what is related where none is, and ask which of several."""
+    told = {fact.id for fact in shown}
+    new = {citation.fact.id: citation for answer in found for citation in answer.citations}
+    fresh = [citation for id_, citation in new.items() if id_ not in told]
+    if len(fresh) == 1:
+        return Answered((fresh[0],))
+    facts = [citation.fact for citation in fresh] or _related(shown, base)
+    choices = tuple(Choice(fact.id, _asked_by(fact, base, language)) for fact in facts[:MOST_CHOICES])
+    return Unsure(choices) if fresh and choices else NotCovered(choices=choices)
+
+
+def _related(shown: Sequence[Fact], base: FactBase) -> list[Fact]:
+    """Give what the facts shown name as related, then the others of their topics, without themselves."""
+    active = {fact.id: fact for fact in base.active_facts}
+    named = [active[id_] for fact in shown for id_ in fact.related if id_ in active]
+    topics = {fact.topic for fact in shown}
+    beside = [fact for fact in base.active_facts if fact.topic in topics]
+    told = {fact.id for fact in shown}
+    return [fact for id_, fact in {fact.id: fact for fact in (*named, *beside)}.items() if id_ not in told]
+
+
+def _asked_by(fact: Fact, base: FactBase, language: Language) -> str:
+    wording = base.wording(fact, language)
+    return wording.questions[0] if wording.questions else wording.statement
+
+
+def _bare(text: str) -> str:
+    """Take off the end marks, so that the two halves are read as one question."""
+    return text.strip().rstrip("?？!！.。। ")

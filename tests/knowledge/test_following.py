@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from knowledge.answering import Answerer
+from knowledge.folder import load_folder, shipped_folder
+from knowledge.following import follow, only_points
+from knowledge.model import Answered, FactId, Language, NotCovered
+
+LANGUAGES = [Language("en"), Language("hi"), Language("ja")]
+RIDE = FactId("metro-ride")
+
+
+@cache
+def answerer() -> Answerer:
+    return Answerer(load_folder(shipped_folder()))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "and when was that?",
+        "Who else?",
+        "why",
+        "with whom?",
+        "और वह कब हुआ?",
+        "aur kab?",
+        "それはいつですか？",
+        "誰と？",
+    ],
+)
+def test_a_question_of_pointing_words_points(question: str) -> None:
+    assert only_points(question, LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    "question", ["when was the metro ride?", "is he tall?", "मोतेगी कब आए?", "茂木さんは誰と？", "", "?!"]
+)
+def test_a_question_with_words_of_its_own_does_not(question: str) -> None:
+    assert not only_points(question, LANGUAGES)
+
+
+@pytest.mark.parametrize("question", ["and when was that?", "それはいつですか？"])
+def test_what_it_points_to_is_put_in(question: str) -> None:
+    answer = follow(question, [RIDE], answerer())
+
+    assert answer
+    assert [citation.fact.id for citation in answer.citations] == ["metro-day"]
+    assert answer.question == question
+
+
+def test_what_the_sources_do_not_say_is_refused_with_what_is_related() -> None:
+    answer = follow("why?", [RIDE], answerer())
+
+    assert answer
+    assert isinstance(answer.lead.outcome, NotCovered)
+    assert "metro-day" in [choice.id for choice in answer.lead.outcome.choices]
+
+
+def test_the_fact_itself_is_not_given_once_more() -> None:
+    for question in ("what?", "who was it?", "where was that?"):
+        answer = follow(question, [RIDE], answerer())
+        assert answer
+        assert not isinstance(answer.lead.outcome, Answered) or answer.citations[0].fact.id != RIDE
+
+
+def test_without_anything_before_it_stands_on_its_own() -> None:
+    assert follow("and when was that?", [], answerer()) is None
+    assert follow("and when was that?", [FactId("gone")], answerer()) is None
+    assert follow("When did Motegi ride the metro?", [RIDE], answerer()) is None
