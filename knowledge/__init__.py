@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from knowledge.answering import Answerer, answer_with
 from knowledge.changes import Changes
+from knowledge.checking import check
 from knowledge.curating import Library, Preview, Snapshot, open_library
 from knowledge.errors import (
     Fault,
@@ -16,6 +17,7 @@ from knowledge.errors import (
 from knowledge.evaluating import Score, Verdict, evaluate, tabulate
 from knowledge.feedback import Feedback
 from knowledge.folder import load_folder, shipped_folder
+from knowledge.following import follow
 from knowledge.labels import LabelledQuestion, read_questions
 from knowledge.model import (
     Answer,
@@ -82,7 +84,9 @@ __all__ = [
     "Verdict",
     "Vote",
     "answer_with",
+    "check",
     "evaluate",
+    "follow",
     "load_folder",
     "open_library",
     "open_sqlite_store",

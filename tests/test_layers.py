@@ -30,7 +30,8 @@ SQL = re.compile(
 # From the top down: a file may import those below it, never those above.
 BOT_LAYERS = ("cli", "client", "cogs", "views", "errors", "replies", "speech", "wording")
 KNOWLEDGE_LAYERS = (
-    ("curating", "answering", "evaluating", "feedback"),
+    ("curating", "evaluating", "feedback", "following", "checking"),
+    ("answering",),
     ("matching", "gate", "folder", "store"),
     ("text",),
     ("model",),

@@ -100,7 +100,7 @@ class Reader:
             words=words,
             stems=stems,
             names=self.names.found_in(words),
-            figures=_figures(text),
+            figures=figures_in(text),
             asks_for=self._asks_for(spaced),
             negated=self._negations.stand_in(self._no_denials.left_out_of(spaced)),
             unknown=tuple(w for w, s in zip(words, stems, strict=True) if s not in self._known_stems),
@@ -139,7 +139,7 @@ class Reader:
         return kind if longest.get(kind) else ""
 
 
-def _figures(text: str) -> frozenset[Figure]:
+def figures_in(text: str) -> frozenset[Figure]:
     """Find the figures of a text; number words are left to be matched as words, for "two" seldom counts."""
     figures = read_figures(strip_markup(text[:LONGEST]))
     return frozenset(

@@ -1,0 +1,131 @@
+"""What a message claims, held against the sources."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from knowledge.matching.language import load_language
+from knowledge.matching.reading import figures_held, figures_in
+from knowledge.model import Answer, Answered, Chat, Corrected, NotCovered, Part, Talk, Unsure
+from knowledge.text import RAW_LONGEST, strip_markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from knowledge.answering import Answerer
+    from knowledge.matching.reading import Figure
+    from knowledge.model import Citation, FactBase, Language, Outcome
+
+MOST_CLAIMS = 8
+"""Sentences of a message, and pieces of a sentence, that are looked at."""
+MOST_SHOWN = 3
+LIKELY = 0.4
+"""How sure it must be that a claim means a fact, 0 to 1, where the two differ."""
+
+# A full stop ends a sentence only behind a longer word, so that "S. Jaishankar" and "H.E." stay whole.
+_END = re.compile(r"(?<=[?？!！。।\n])|(?<=\w{3}[.…])(?=\s)")
+
+
+def check(message: str, answerer: Answerer, language: Language | None = None) -> Answer:
+    """Find the facts that a message's sentences speak of, and where they differ.
+
+    Each sentence that the base speaks of is a part of the answer: `Answered` where nothing in it differs from the
+    fact, `Corrected` where a figure or a date does. Where the base speaks of none, the one part is the sentence that
+    came nearest.
+    """
+    language = language or answerer.language_of(message)
+    parts = [part for sentence in _sentences(message) for part in _checked(sentence, language, answerer)]
+    spoken_of = [part for part in parts if _is_spoken_of(part.outcome)]
+    return Answer(message, language, _distinct(spoken_of)[:MOST_SHOWN] or (_nearest(parts),))
+
+
+def _sentences(message: str) -> list[str]:
+    pieces = [" ".join(piece.split()) for piece in _END.split(strip_markup(message[:RAW_LONGEST]))]
+    return [piece for piece in pieces if any(map(str.isalnum, piece))][:MOST_CLAIMS]
+
+
+def _checked(sentence: str, language: Language, answerer: Answerer) -> list[Part]:
+    """Check a sentence as a whole, or, where the base does not speak of that, each of its pieces."""
+    whole = _compared(sentence, language, answerer)
+    pieces = [piece for piece in _joints(answerer.base.languages).split(sentence) if piece.strip()][:MOST_CLAIMS]
+    if _is_spoken_of(whole.outcome) or len(pieces) == 1:
+        return [whole]
+    apart = [_compared(piece.strip(), language, answerer) for piece in pieces]
+    return [part for part in apart if _is_spoken_of(part.outcome)] or [whole]
+
+
+@lru_cache
+def _joints(languages: tuple[Language, ...]) -> re.Pattern[str]:
+    """Match what joins two claims: a comma, or a word such as "and"."""
+    words = {re.escape(word) for language in languages for word in load_language(language).joiners}
+    return re.compile(rf"[,;，、]|(?<!\S)(?:{'|'.join(sorted(words)) or '(?!)'})(?!\S)", re.IGNORECASE)
+
+
+def _compared(claim: str, language: Language, answerer: Answerer) -> Part:
+    """Ask for a claim; one that fits a fact but for its figures and dates is told those of the fact."""
+    part = answerer.answer(claim, language).lead
+    claimed = figures_in(claim)
+    if not claimed or not isinstance(part.outcome, NotCovered):
+        return part
+    bare = answerer.answer(_without(claimed, claim), language).lead
+    corrections = (_correction(claim, citation, answerer.base) for citation in _meant(bare, answerer.base))
+    correction = next(filter(None, corrections), None)
+    return replace(bare, text=claim, outcome=correction) if correction else part
+
+
+def _meant(part: Part, base: FactBase) -> Iterable[Citation]:
+    """Give the facts that a claim without its figures may mean, the likeliest first: those that fit, and no others."""
+    if isinstance(part.outcome, NotCovered | Chat) or not part.candidates:
+        return
+    best = base.fact_by_id[part.candidates[0].id]
+    for candidate in part.candidates:
+        fact = base.fact_by_id[candidate.id]
+        if candidate.score >= LIKELY or fact.quote in best.quote or best.quote in fact.quote:
+            yield base.cite(fact, candidate.score)
+
+
+def _correction(claim: str, citation: Citation, base: FactBase) -> Corrected | None:
+    """Set the claimed figures that a fact does not hold against its own of the same kinds, as they are written."""
+    fact = citation.fact
+    statement = base.wording(fact, base.default_language).statement
+    differing = figures_in(claim) - figures_held(f"{fact.quote} {statement} {citation.source.date}")
+    kinds = {figure.kind for figure in differing}
+    held = {figure for figure in figures_in(statement) if figure.kind in kinds}
+    return Corrected(citation, _listed(differing, claim), _listed(held, statement)) if differing and held else None
+
+
+def _listed(figures: Iterable[Figure], text: str) -> str:
+    """Give figures as a text has them, in its order."""
+    return " ".join(figure.typed for figure in sorted(figures, key=lambda figure: text.find(figure.typed)))
+
+
+def _without(figures: Iterable[Figure], claim: str) -> str:
+    for figure in figures:
+        claim = claim.replace(figure.typed, " ")
+    return " ".join(claim.split())
+
+
+def _is_spoken_of(outcome: Outcome) -> bool:
+    return isinstance(outcome, Answered | Corrected)
+
+
+def _distinct(parts: list[Part]) -> tuple[Part, ...]:
+    """Keep the first of the parts that come to the same outcome."""
+    kept: list[Part] = []
+    for part in parts:
+        if all(part.outcome != other.outcome for other in kept):
+            kept.append(part)
+    return tuple(kept)
+
+
+def _nearest(parts: list[Part]) -> Part:
+    """Give the sentence that came nearest to a fact, refused before it is unsure."""
+    kinds: tuple[type[Outcome], ...] = (NotCovered, Unsure)
+    for kind in kinds:
+        found = [part for part in parts if isinstance(part.outcome, kind)]
+        if found:
+            return max(found, key=lambda part: part.confidence)
+    return parts[0] if parts else Part("", Chat(Talk.EMPTY))

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.answering import Answerer
+from knowledge.checking import check
+from knowledge.folder import load_folder, shipped_folder
+from knowledge.model import Answered, Chat, Corrected, NotCovered
+
+
+@cache
+def answerer() -> Answerer:
+    return Answerer(load_folder(shipped_folder()))
+
+
+@pytest.mark.parametrize(
+    ("message", "asked", "holds"),
+    [
+        ("Motegi rode the Delhi Metro on Friday!", "Friday", "Saturday"),
+        ("Motegi and Jaishankar held the 17th Strategic Dialogue.", "17th", "18th"),
+        ("Motegi visited India in February.", "February", "January"),
+    ],
+)
+def test_a_claim_with_another_figure_is_told_the_facts_own(message: str, asked: str, holds: str) -> None:
+    [part] = check(message, answerer()).parts
+
+    assert isinstance(part.outcome, Corrected)
+    assert (part.outcome.asked, part.outcome.holds) == (asked, holds)
+
+
+def test_a_claim_that_holds_is_shown_its_quote() -> None:
+    [part] = check("Lovely day. Motegi rode the Delhi Metro with the Japanese ambassador.", answerer()).parts
+
+    assert isinstance(part.outcome, Answered)
+    assert "rode the Delhi Metro" in part.outcome.citations[0].fact.quote
+
+
+def test_two_claims_in_one_sentence_are_checked_apart() -> None:
+    parts = check("Motegi visited India in February 2026, and he rode the Delhi Metro", answerer()).parts
+
+    assert [type(part.outcome) for part in parts] == [Corrected, Answered]
+
+
+def test_a_message_about_something_else_is_not_covered() -> None:
+    [part] = check("Zorblatt won the cup in Brazil.", answerer()).parts
+
+    assert isinstance(part.outcome, NotCovered)
+
+
+@pytest.mark.parametrize("message", ["", "  \n ", "🙂🙂"])
+def test_a_message_without_words_says_nothing(message: str) -> None:
+    assert isinstance(check(message, answerer()).parts[0].outcome, Chat)
+
+
+@given(st.text(max_size=300))
+def test_any_message_gets_an_outcome(message: str) -> None:
+    assert 1 <= len(check(message, answerer()).parts) <= 3
