@@ -13,11 +13,16 @@ from discord.ext import commands
 
 from bot import errors
 from bot.cogs.ask import AskCog
+from bot.cogs.check import CheckCog
 from bot.cogs.curate import CurateCog
+from bot.cogs.privacy import PrivacyCog
 from bot.definitions import DefinitionRecord, send_definitions
-from bot.views.answer import FactButton
+from bot.reception import Reception
+from bot.views.actions import CardButton, ReasonMenu
+from bot.views.answer import FactButton, PickMenu
+from bot.views.privacy import EraseButton
 from bot.views.refresh import PendingPreviews, RefreshButton
-from bot.wording import load_sentences
+from bot.wording import FALLBACK, load_sentences
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -25,6 +30,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+LASTING = (FactButton, PickMenu, CardButton, ReasonMenu, EraseButton, RefreshButton)
+"""The buttons and menus that go on working after a restart."""
 CLOSING_SECONDS = 3.0
 """How long Discord may take to say goodbye; the program has five seconds for all of its shutdown."""
 
@@ -43,12 +50,13 @@ class VisitBot(commands.Bot):
         )
         self.settings = settings
         self.library = library
+        self.reception = Reception(library, settings.limits)
         self.previews = PendingPreviews()
 
     async def setup_hook(self) -> None:
         """Load cogs and buttons once signed in, and bring the command definitions in line."""
         load_sentences()
-        self.add_dynamic_items(FactButton, RefreshButton)
+        self.add_dynamic_items(*LASTING)
         await self.tree.set_translator(Translator())
         await self._add_cogs()
         store = self.settings.store.path
@@ -56,7 +64,9 @@ class VisitBot(commands.Bot):
         await send_definitions(self.tree, self.settings.moderation.guilds, record)
 
     async def _add_cogs(self) -> None:
-        await self.add_cog(AskCog(self, self.library))
+        await self.add_cog(AskCog(self, self.reception))
+        await self.add_cog(CheckCog(self, self.reception))
+        await self.add_cog(PrivacyCog(self.library, self.settings.privacy))
         guilds = self.settings.moderation.guilds
         if guilds:
             cog = CurateCog(self.library, guilds, self.previews)
@@ -95,7 +105,7 @@ class Tree(app_commands.CommandTree[VisitBot]):
 
 
 class Translator(app_commands.Translator):
-    """Gives Discord the descriptions of commands in each language that the bot speaks."""
+    """Gives Discord the names and descriptions of commands in each language that the bot speaks."""
 
     async def translate(
         self,
@@ -103,7 +113,13 @@ class Translator(app_commands.Translator):
         locale: discord.Locale,
         context: app_commands.TranslationContextTypes,
     ) -> str | None:
-        """Translate a description; `None` leaves it in English."""
+        """Translate a name or description; `None` where the bot does not speak the language.
+
+        English is named, too: a member whose Discord is in another language of these would not fall back on it else.
+        """
         del context
-        sentences = load_sentences().get(locale.value.partition("-")[0])
+        language = locale.value.partition("-")[0]
+        if language == FALLBACK:
+            return string.message
+        sentences = load_sentences().get(language)
         return sentences.commands.get(string.message) if sentences else None

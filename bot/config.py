@@ -87,6 +87,22 @@ class ModerationSettings(_Table):
     )
 
 
+class LimitSettings(_Table):
+    """How much may be asked."""
+
+    member_per_minute: PositiveInt = Field(default=10, description="a whole number of questions, such as 10")
+    channel_per_minute: PositiveInt = Field(default=40, description="a whole number of questions, such as 40")
+
+
+class PrivacySettings(_Table):
+    """What is kept of what members ask, and for how long."""
+
+    keep_days: PositiveInt = Field(default=30, description="a whole number of days, such as 30")
+    link: Annotated[str, Field(pattern=r"^(https://\S+)?$")] = Field(
+        default="", description="the address of your privacy notice, starting with https://"
+    )
+
+
 class LogSettings(_Table):
     """What is logged."""
 
@@ -105,6 +121,8 @@ class Settings(BaseSettings):
     knowledge: KnowledgeSettings = Field(default_factory=KnowledgeSettings)
     store: StoreSettings = Field(default_factory=StoreSettings)
     moderation: ModerationSettings = Field(default_factory=ModerationSettings)
+    limits: LimitSettings = Field(default_factory=LimitSettings)
+    privacy: PrivacySettings = Field(default_factory=PrivacySettings)
     log: LogSettings = Field(default_factory=LogSettings)
 
     @classmethod

@@ -2,6 +2,7 @@
 
 BotError
 ├── NotModeratorError     somebody else than a moderator tried to look after the facts
+├── NotAskerError         somebody else than the asker tried to share or remove an answer
 ├── NotYourButtonError    a moderator pressed a button that another one was given
 └── StalePreviewError     a preview was decided on already, replaced, or lost in a restart
 """
@@ -43,6 +44,10 @@ class NotModeratorError(BotError):
     """Somebody else than a moderator of a moderated server tried to look after the facts."""
 
 
+class NotAskerError(BotError):
+    """Somebody else than the asker tried to share or remove an answer."""
+
+
 class NotYourButtonError(BotError):
     """A moderator pressed a button that another one was given."""
 
@@ -78,6 +83,8 @@ def explain(error: Exception, sentences: Sentences, *, where: str) -> str:
             text = explain(original, sentences, where=where)
         case NotModeratorError() | app_commands.CheckFailure():
             text = sentences.not_moderator
+        case NotAskerError():
+            text = sentences.not_asker
         case NotYourButtonError():
             text = sentences.not_your_button
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
@@ -86,6 +93,8 @@ def explain(error: Exception, sentences: Sentences, *, where: str) -> str:
             text = sentences.refresh_stale
         case FolderError(faults=faults):
             text = _refusal(faults, sentences)
+        case discord.Forbidden():
+            text = sentences.out_of_reach
         case KnowledgeError():
             text = sentences.trouble.format(message=shorten(shown(str(error)), TROUBLE_LONGEST))
         case _:

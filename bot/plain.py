@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.speech import said_by_line, source_line, speak
-from bot.wording import sentences_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.speech import Turn
+    from bot.speech import Speech, Turn
     from bot.wording import Sentences
     from knowledge import Answer, Citation, FactBase, Language
 
@@ -18,19 +17,18 @@ if TYPE_CHECKING:
 def plain_text(answer: Answer, base: FactBase) -> str:
     """Word an answer as a person would read it; quotes stand as they are, a line each."""
     speech = speak(answer, base)
-    sentences = sentences_in(speech.language)
-    blocks = [block for turn in speech.turns for block in _turn(turn, base, speech.language, sentences)]
+    blocks = [block for turn in speech.turns for block in _turn(turn, base, speech)]
     return "\n\n".join([*blocks, *speech.closing])
 
 
-def _turn(turn: Turn, base: FactBase, language: Language, sentences: Sentences) -> Iterator[str]:
-    opening = [f"{turn.heading}:"] if turn.heading else []
+def _turn(turn: Turn, base: FactBase, speech: Speech) -> Iterator[str]:
+    opening = [f"{turn.heading}:"] if turn.heading and not speech.is_single else []
     if turn.sentence:
         opening.append(turn.sentence)
     if opening:
         yield "\n".join(opening)
     for citation in turn.citations:
-        yield _citation(citation, base, language, sentences)
+        yield _citation(citation, base, speech.language, speech.sentences)
     if turn.choices:
         yield "\n".join(filter(None, [turn.lead_in, *(f"  - {choice.question}" for choice in turn.choices)]))
 

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from bot.echo import shorten
 from bot.markdown import quoted, shown, small
 from bot.speech import said_by_line, source_line
-from bot.wording import sentences_in
 from knowledge import Answered, Chat, Corrected, NotCovered, Unsure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.speech import Speech, Turn
-    from bot.wording import Sentences
-    from knowledge import Choice, Citation, FactBase, Outcome
+    from knowledge import Choice, Citation, FactBase, FactId, Outcome
 
 TEXT_LONGEST = 4000
 """Characters that Discord allows in all the texts of a message together."""
@@ -28,10 +26,21 @@ _STEPS = (1000, 400, 200, 100, 50, 20)
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One question's share of a card: texts in Discord's markup, none empty, then questions to choose from."""
+    """One question's share of a card, in Discord's markup; no text is empty, but for a heading."""
 
+    heading: str
+    """The question; empty where nothing was asked."""
     texts: tuple[str, ...]
+    facts: tuple[FactId, ...] = ()
+    """The facts that are quoted, in order."""
+    lead_in: str = ""
+    """The sentence above the choices; may be empty."""
     choices: tuple[Choice, ...] = ()
+
+    @property
+    def all_texts(self) -> tuple[str, ...]:
+        """All that is written, from the top down."""
+        return tuple(filter(None, (self.heading, *self.texts, self.lead_in)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +54,17 @@ class Card:
     @property
     def length(self) -> int:
         """Count the characters of all texts, as Discord does."""
-        return sum(len(text) for section in self.sections for text in section.texts) + len(self.closing)
+        return sum(len(text) for section in self.sections for text in section.all_texts) + len(self.closing)
+
+    @property
+    def facts(self) -> tuple[FactId, ...]:
+        """The facts that are quoted, in order, each once."""
+        return tuple(dict.fromkeys(fact for section in self.sections for fact in section.facts))
 
 
 def render(speech: Speech, base: FactBase) -> Card:
     """Set what is said as a card that fits, every quote whole."""
-    cards = (_render(_Setter(speech, base, sentences_in(speech.language), step)) for step in _STEPS)
+    cards = (_render(_Setter(speech, base, step)) for step in _STEPS)
     return next(card for card in cards if card.length <= TEXT_LONGEST)
 
 
@@ -78,7 +92,6 @@ class _Setter:
 
     speech: Speech
     base: FactBase
-    sentences: Sentences
     longest: int
 
     def text(self, plain: str) -> str:
@@ -91,18 +104,23 @@ class _Setter:
         return text
 
     def section(self, turn: Turn) -> Section:
-        return Section(tuple(self._texts(turn)), turn.choices)
+        facts = tuple(citation.fact.id for citation in turn.citations)
+        return Section(self._heading(turn), tuple(self._texts(turn)), facts, self.text(turn.lead_in), turn.choices)
+
+    def _heading(self, turn: Turn) -> str:
+        """Show what was asked: small above one answer, bold where several are to be told apart."""
+        if not turn.heading:
+            return ""
+        text = self.text(turn.heading)
+        sentences = self.speech.sentences
+        return small(sentences.question.format(question=text)) if self.speech.is_single else f"**{text}**"
 
     def _texts(self, turn: Turn) -> Iterator[str]:
-        heading = f"**{self.text(turn.heading)}**" if turn.heading else ""
-        opening = "\n".join(filter(None, [heading, self.text(turn.sentence)]))
-        if opening:
-            yield opening
+        if turn.sentence:
+            yield self.text(turn.sentence)
         for citation in turn.citations:
             yield self._quote(citation)
             yield self._notes(citation)
-        if turn.lead_in:
-            yield self.text(turn.lead_in)
 
     def _quote(self, citation: Citation) -> str:
         statement = self.base.wording(citation.fact, self.speech.language).statement
@@ -111,5 +129,6 @@ class _Setter:
 
     def _notes(self, citation: Citation) -> str:
         """Set who said it and where, apart from the quote so that no reader's screen draws them into it."""
-        notes = (said_by_line(citation, self.sentences), source_line(citation, self.sentences))
+        sentences = self.speech.sentences
+        notes = (said_by_line(citation, sentences), source_line(citation, sentences))
         return "\n".join(small(shown(" ".join(note.split()))) for note in notes if note)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.echo import echo, shorten
-from bot.wording import Sentences, sentences_in
+from bot.wording import sentences_for
 from knowledge import Answered, Chat, Choice, Corrected, NotCovered, Talk, Unsure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from bot.wording import Sentences
     from knowledge import Answer, Citation, Fact, FactBase, Language, Outcome, Part
 
 MOST_TURNS = 4
@@ -20,7 +21,7 @@ MOST_CHOICES = 5
 MOST_EXAMPLES = 3
 MOST_RELATED = 3
 
-_HEADING_LONGEST = 80
+HEADING_LONGEST = 200
 _NAME_LONGEST = 60
 _TERM_LONGEST = 40
 _MOST_TERMS = 3
@@ -32,7 +33,7 @@ class Turn:
 
     outcome: Outcome
     heading: str = ""
-    """The question, fit to be shown again; empty where there is only one."""
+    """The question, fit to be shown again; empty where nothing was asked."""
     sentence: str = ""
     citations: tuple[Citation, ...] = ()
     lead_in: str = ""
@@ -45,19 +46,45 @@ class Speech:
     """What is said to a whole message. All of it is plain text."""
 
     language: Language
+    """The language of the question and of the statements."""
+    sentences: Sentences
+    """The bot's own, in the language of the reader."""
     turns: tuple[Turn, ...]
     closing: tuple[str, ...] = ()
 
+    @property
+    def is_single(self) -> bool:
+        """Tell whether only one question is spoken to."""
+        return len(self.turns) == 1
 
-def speak(answer: Answer, base: FactBase) -> Speech:
-    """Put an answer into sentences, in its own language."""
-    sentences = sentences_in(answer.language)
+
+def speak(answer: Answer, base: FactBase, locale: str | None = None) -> Speech:
+    """Put an answer into sentences: the bot's own in the reader's locale, the facts' in the question's language."""
+    sentences = sentences_for(locale, answer.language)
     parts = _within_reach(answer.parts)
     speaker = _Speaker(base, answer.language, sentences, is_single=len(answer.parts) == 1)
-    closing = [sentences.rest_later] if len(parts) < len(answer.parts) else []
-    if any(isinstance(part.outcome, NotCovered) for part in parts):
-        closing.insert(0, sentences.coverage.format(scope=base.scope))
-    return Speech(answer.language, tuple(map(speaker.turn, parts)), tuple(closing))
+    closing = [*_limits(parts, base, sentences)]
+    if len(parts) < len(answer.parts):
+        closing.append(sentences.rest_later)
+    return Speech(answer.language, sentences, tuple(map(speaker.turn, parts)), tuple(closing))
+
+
+def _limits(parts: tuple[Part, ...], base: FactBase, sentences: Sentences) -> Iterator[str]:
+    """Tell, with a refusal or with help, what is covered and by how many sources."""
+    outcomes = [part.outcome for part in parts]
+    is_refusal = any(isinstance(outcome, NotCovered) for outcome in outcomes)
+    if is_refusal:
+        yield sentences.coverage.format(scope=base.scope)
+    if is_refusal or any(outcome in (Chat(Talk.HELP), Chat(Talk.ABOUT_BOT)) for outcome in outcomes):
+        yield from one_source_line(base, sentences)
+
+
+def one_source_line(base: FactBase, sentences: Sentences) -> list[str]:
+    """Warn that all rests on one source, where it does."""
+    if len(base.sources) != 1:
+        return []
+    publisher = shorten(base.sources[0].publisher, _NAME_LONGEST)
+    return [sentences.one_source.format(publisher=publisher, date=sentences.day(base.sources[0].date))]
 
 
 def source_line(citation: Citation, sentences: Sentences) -> str:
@@ -66,6 +93,7 @@ def source_line(citation: Citation, sentences: Sentences) -> str:
         publisher=shorten(citation.source.publisher, _NAME_LONGEST),
         date=sentences.day(citation.source.date),
         paragraph=citation.paragraph,
+        language=sentences.language(citation.source.language),
     )
 
 
@@ -107,9 +135,8 @@ class _Speaker:
     is_single: bool
 
     def turn(self, part: Part) -> Turn:
-        return self.outcome_turn(part.outcome, "" if self.is_single else echo(part.text, _HEADING_LONGEST))
-
-    def outcome_turn(self, outcome: Outcome, heading: str = "") -> Turn:
+        outcome = part.outcome
+        heading = "" if isinstance(outcome, Chat) else echo(part.text, HEADING_LONGEST)
         lead_in, choices = self._choices(outcome)
         choices = choices[:MOST_CHOICES]
         sentence = self._sentence(outcome)

@@ -22,6 +22,8 @@ class Sentences:
 
     months: tuple[str, ...]
     date: str
+    languages: Mapping[str, str]
+    """Names of languages, by code."""
     source: str
     said_by: str
     corrected: str
@@ -43,6 +45,37 @@ class Sentences:
     empty: str
     examples: str
     fact_gone: str
+    question: str
+    one_source: str
+    button_context: str
+    button_helpful: str
+    button_unhelpful: str
+    button_why: str
+    button_share: str
+    button_remove: str
+    vote_kept: str
+    vote_reason: str
+    vote_reasons: Mapping[str, str]
+    vote_reason_kept: str
+    why_heading: str
+    why_read_as: str
+    why_nearest: str
+    why_nearest_fact: str
+    why_checks: str
+    why_passed: str
+    why_failed: str
+    why_decided: str
+    why_no_question: str
+    checks: Mapping[str, str]
+    """Names of the checks, by the name that the matcher gives them."""
+    asked_before: str
+    too_many: str
+    privacy: str
+    privacy_votes: str
+    privacy_no_votes: str
+    privacy_link: str
+    privacy_erase: str
+    privacy_erased: str
     refresh_same: str
     refresh_found: str
     refresh_added: str
@@ -58,15 +91,27 @@ class Sentences:
     refresh_refused: str
     not_moderator: str
     not_your_button: str
+    not_asker: str
+    out_of_reach: str
     command_changed: str
     trouble: str
     unexpected: str
     commands: Mapping[str, str]
-    """Descriptions of commands and options, by their English text; empty in English."""
+    """Names and descriptions of commands and options, by their English text; empty in English."""
+
+    def language(self, code: str) -> str:
+        """Name a language; one that has no name here goes by its code."""
+        return self.languages.get(code, code)
 
     def day(self, date: dt.date) -> str:
         """Write a calendar day, the same for every reader: no time zone moves it."""
         return self.date.format(day=date.day, month=self.months[date.month - 1], year=date.year)
+
+
+def sentences_for(locale: str | None, language: str) -> Sentences:
+    """Give the sentences of a reader's locale, or, where it is not known or not spoken here, of the question."""
+    known = load_sentences()
+    return known.get((locale or "").partition("-")[0]) or sentences_in(language)
 
 
 def sentences_in(language: str) -> Sentences:

@@ -1,9 +1,12 @@
-"""Questions, however they come in: /ask, a direct message, a mention in a channel."""
+"""Questions, however they come in: /ask, a direct message, a mention in a channel, a mention that was edited."""
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import logging
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import discord
@@ -12,11 +15,16 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.echo import shorten
+from bot.lately import Lately
+from bot.reception import Place
 from bot.views.answer import AnswerView
+from bot.views.reading import facts_on
+from bot.wording import sentences_for
 from knowledge import Answer, Chat, FactId, Language, Part, Talk, answer_with
 
 if TYPE_CHECKING:
-    from knowledge import Choice, FactBase, Library
+    from bot.reception import Reception
+    from knowledge import Choice, FactBase
 
 log = logging.getLogger(__name__)
 
@@ -25,20 +33,35 @@ CHOICE_LONGEST = 100
 MOST_CHOICES = 25
 REPLY_NEEDS_HISTORY = 160002
 """Discord's code where a reply would need the permission to read the channel's history."""
+FOLLOWED_WITHIN = dt.timedelta(minutes=10)
+EDITED_WITHIN = dt.timedelta(minutes=15)
 
 # A question too long for a value goes by its fact instead, so that the choice still finds it.
 _FACT_VALUE = re.compile(r"fact:(?P<fact>[a-z0-9-]{1,40}):(?P<language>[^:]{0,16})")
 
 
+@dataclass(frozen=True, slots=True)
+class _Replied:
+    """A mention that was answered, and may be edited once more."""
+
+    text: str
+    reply: discord.Message
+
+
 class AskCog(commands.Cog):
     """Answers whoever asks; one function stands behind every way of asking."""
 
-    def __init__(self, client: discord.Client, library: Library) -> None:
+    def __init__(self, client: discord.Client, reception: Reception) -> None:
         self._client = client
-        self._library = library
+        self._reception = reception
         self._closed_channels: set[int] = set()
+        self._warned: Lately[int, bool] = Lately(dt.timedelta(minutes=1))
+        self._replied: Lately[int, _Replied] = Lately(EDITED_WITHIN, most=1000)
 
-    @app_commands.command(description=locale_str("Ask a question; the answer comes with its quote and source"))
+    @app_commands.command(
+        name=locale_str("ask"), description=locale_str("Ask a question; the answer comes with its quote and source")
+    )
+    @app_commands.rename(question=locale_str("question"), private=locale_str("private"))
     @app_commands.describe(
         question=locale_str("Your question, in your own words"),
         private=locale_str("Show the answer to you alone"),
@@ -47,15 +70,35 @@ class AskCog(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def ask(self, interaction: discord.Interaction, question: str, private: bool = False) -> None:  # noqa: FBT001, FBT002 - a command's options
         """Answer a slash command."""
-        snapshot = self._library.snapshot
-        answer = _chosen(question, snapshot.base) or snapshot.answerer.answer(question)
-        view = AnswerView.of_answer(answer, snapshot.base, asker=interaction.user.id)
-        await interaction.response.send_message(view=view, ephemeral=private)
+        now, channel = interaction.created_at, interaction.channel_id
+        told = self._told_instead(interaction, question, is_private=private)
+        if told:
+            await interaction.response.send_message(told, ephemeral=True)
+            return
+        base = self._reception.snapshot.base
+        answer = _chosen(question, base) or self._reception.answer(question, now, channel=channel)
+        locale = interaction.locale.value
+        view = AnswerView.of_answer(answer, base, asker=interaction.user.id, locale=locale, is_private=private)
+        sent = await interaction.response.send_message(view=view, ephemeral=private)
+        place = None if private or not sent.message_id else Place(sent.message_id, channel or 0, interaction.guild_id)
+        if place:
+            self._reception.remember(question, view.facts, place, now)
+        await self._reception.note(answer, place)
+
+    def _told_instead(self, interaction: discord.Interaction, question: str, *, is_private: bool) -> str:
+        """Give what whoever asks is told in place of an answer; empty where an answer is due."""
+        now, channel = interaction.created_at, interaction.channel_id or 0
+        sentences = sentences_for(interaction.locale.value, self._reception.snapshot.base.default_language)
+        seconds = self._reception.seconds_to_wait(interaction.user.id, channel, now)
+        if seconds:
+            return sentences.too_many.format(seconds=seconds)
+        earlier = None if is_private else self._reception.earlier(question, channel, now)
+        return sentences.asked_before.format(link=earlier.link) if earlier else ""
 
     @ask.autocomplete("question")
     async def suggest(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the base's own questions while one is being typed; from memory alone."""
-        answerer = self._library.snapshot.answerer
+        answerer = self._reception.snapshot.answerer
         language = None if typed.strip() else _language_of(interaction.locale, answerer.base)
         choices = answerer.suggest(typed, language, limit=MOST_CHOICES)
         return [_suggestion(choice, answerer.base) for choice in choices[:MOST_CHOICES]]
@@ -63,12 +106,55 @@ class AskCog(commands.Cog):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answer what is written to the bot: anything in a direct message, a mention elsewhere."""
-        if not self._is_meant(message):
+        if not self._is_meant(message) or await self._is_flood(message):
             return
-        snapshot = self._library.snapshot
         text = self._without_mention(message.content)
-        answer = snapshot.answerer.answer(text) if text else _answer_to_nothing(message, snapshot.base)
-        await self._reply(message, AnswerView.of_answer(answer, snapshot.base, asker=message.author.id))
+        earlier = self._reception.earlier(text, message.channel.id, message.created_at) if message.guild else None
+        if earlier:
+            sentences = sentences_for(None, self._reception.snapshot.answerer.language_of(text))
+            await self._reply(message, content=sentences.asked_before.format(link=earlier.link))
+            return
+        answer = self._answer(message, text)
+        view = AnswerView.of_answer(answer, self._reception.snapshot.base, asker=message.author.id)
+        reply = await self._reply(message, view=view)
+        if reply:
+            place = Place(reply.id, message.channel.id, message.guild.id if message.guild else None)
+            self._reception.remember(text, view.facts, place, message.created_at)
+            self._replied.put(message.id, _Replied(text, reply), message.created_at)
+            await self._reception.note(answer, place)
+
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Answer a message once more whose words were changed, in the reply that it has; then no more."""
+        message = payload.message
+        replied = self._replied.get(message.id, message.edited_at or message.created_at)
+        text = self._without_mention(message.content)
+        if replied is None or not text or text == replied.text:
+            return
+        self._replied.drop(message.id)
+        self._reception.forget(replied.text, message.channel.id)
+        answer = self._answer(message, text)
+        view = AnswerView.of_answer(answer, self._reception.snapshot.base, asker=message.author.id)
+        with contextlib.suppress(discord.NotFound):  # the reply was removed: nobody waits for another
+            await replied.reply.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
+        await self._reception.note(answer)
+
+    def _answer(self, message: discord.Message, text: str) -> Answer:
+        if not text:
+            return _answer_to_nothing(message, self._reception.snapshot.base)
+        channel = message.channel.id if message.guild is None else None
+        return self._reception.answer(text, message.created_at, channel=channel, facts=_replied_to(message))
+
+    async def _is_flood(self, message: discord.Message) -> bool:
+        """Tell whether a message is one too many; once a minute its author is told so, and nobody else."""
+        now, author = message.created_at, message.author
+        seconds = self._reception.seconds_to_wait(author.id, message.channel.id, now)
+        if seconds and not self._warned.get(author.id, now):
+            self._warned.put(author.id, True, now)  # noqa: FBT003 - all that there is to keep
+            sentences = sentences_for(None, self._reception.snapshot.answerer.language_of(message.content))
+            with contextlib.suppress(discord.Forbidden):  # their direct messages are closed
+                await author.send(sentences.too_many.format(seconds=seconds))
+        return seconds > 0
 
     def _is_meant(self, message: discord.Message) -> bool:
         if message.author.bot or message.webhook_id is not None:
@@ -81,28 +167,41 @@ class AskCog(commands.Cog):
         own_id = self._client.user.id if self._client.user else 0
         return re.sub(rf"<@!?{own_id}>", " ", content).strip()
 
-    async def _reply(self, message: discord.Message, view: AnswerView) -> None:
-        """Reply; a channel where the bot may not write is noted once."""
+    async def _reply(
+        self, message: discord.Message, *, view: AnswerView | None = None, content: str | None = None
+    ) -> discord.Message | None:
+        """Reply; a channel where the bot may not write is noted once, one that is gone not at all."""
         try:
-            await _send(message, view)
+            return await _send(message, view, content)
+        except discord.NotFound:
+            return None
         except discord.Forbidden:
             if message.channel.id not in self._closed_channels:
                 self._closed_channels.add(message.channel.id)
                 log.warning("Mentioned in channel %d, but not allowed to write there", message.channel.id)
+            return None
 
 
-async def _send(message: discord.Message, view: AnswerView) -> None:
+async def _send(message: discord.Message, view: AnswerView | None, content: str | None) -> discord.Message:
     """Answer in place; in a server as a reply, without a ping, unless the bot may not read what it replies to."""
+    what = {"view": view} if view else {"content": content}
     if message.guild is None:
-        await message.channel.send(view=view)
-        return
+        return await message.channel.send(**what)
     reference = message.to_reference(fail_if_not_exists=False)
     try:
-        await message.channel.send(view=view, reference=reference, mention_author=False)
+        return await message.channel.send(**what, reference=reference, mention_author=False)
     except discord.HTTPException as error:
         if error.code != REPLY_NEEDS_HISTORY:
             raise
-        await message.channel.send(view=view)
+        return await message.channel.send(**what)
+
+
+def _replied_to(message: discord.Message) -> tuple[FactId, ...]:
+    """Give the facts on the card that a message replies to, while that card is fresh."""
+    card = message.reference.resolved if message.reference else None
+    if not isinstance(card, discord.Message) or message.created_at - card.created_at > FOLLOWED_WITHIN:
+        return ()
+    return facts_on(card)
 
 
 def _answer_to_nothing(message: discord.Message, base: FactBase) -> Answer:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-class CurateCog(commands.GroupCog, group_name="facts", group_description=locale_str("Look after the facts")):
+class CurateCog(
+    commands.GroupCog, group_name=locale_str("facts"), group_description=locale_str("Look after the facts")
+):
     """Commands for the moderators of the servers that the settings name; nobody else sees them."""
 
     def __init__(self, library: Library, guilds: Collection[int], previews: PendingPreviews) -> None:
@@ -30,7 +32,9 @@ class CurateCog(commands.GroupCog, group_name="facts", group_description=locale_
         self._guilds = guilds
         self._previews = previews
 
-    @app_commands.command(description=locale_str("Read the folder of facts again and see what would change"))
+    @app_commands.command(
+        name=locale_str("refresh"), description=locale_str("Read the folder of facts again and see what would change")
+    )
     async def refresh(self, interaction: discord.Interaction) -> None:
         """Show what the folder would change, to the moderator alone."""
         require_moderator(interaction, self._guilds)

@@ -1,17 +1,21 @@
-"""A reply on Discord, and the buttons under it that answer with one fact, also after a restart."""
+"""A reply on Discord: the card, what can be asked next, and what can be done with it. All outlives a restart."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, Self, cast
+from itertools import count
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import discord
 from discord import ui
 
 from bot.echo import shorten
-from bot.errors import report
+from bot.reception import Place
 from bot.replies import Card, render
 from bot.speech import speak
-from bot.wording import sentences_in
+from bot.views.actions import CONTEXT, HELPFUL, REMOVE, SHARE, UNHELPFUL, WHY, CardButton, Mark
+from bot.views.lasting import Lasting, Serving, chosen_values
+from bot.views.reading import QUESTION_ID
+from bot.wording import sentences_for
 from knowledge import FactId, Language, answer_with
 
 if TYPE_CHECKING:
@@ -19,52 +23,125 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.replies import Section
-    from knowledge import Answer, Choice, FactBase, Library
+    from bot.wording import Sentences
+    from knowledge import Answer, Choice, FactBase
 
 LABEL_LONGEST = 80
 """Characters that Discord allows on a button."""
+OPTION_LONGEST = 100
+"""Characters that Discord allows in an entry of a menu."""
 
-BUTTON_ID = r"fact:(?P<fact>[a-z0-9-]{1,40}):(?P<language>[^:]{0,16}):(?P<asker>[0-9]{1,20}):(?P<place>[0-9]{1,2})"
-
-
-class _Serving(Protocol):
-    """What a button needs of the client that received it."""
-
-    library: Library
+_NEXT_ID = r"(?P<language>[^:]{0,16}):(?P<asker>[0-9]{1,20}):(?P<place>[0-9]{1,2})"
+BUTTON_ID = rf"fact:(?P<fact>[a-z0-9-]{{1,40}}):{_NEXT_ID}"
+MENU_ID = rf"pick:{_NEXT_ID}"
 
 
 class AnswerView(ui.LayoutView):
-    """A card with its choices as buttons."""
+    """A card with its buttons: those that could be meant, or a menu of what is related, and what can be done."""
 
-    def __init__(self, card: Card, *, language: Language, asker: int) -> None:
+    def __init__(
+        self, card: Card, sentences: Sentences, *, language: Language, asker: int, is_private: bool = False
+    ) -> None:
         super().__init__(timeout=None)
-        self._buttons = _Buttons(language, asker)
-        self.add_item(ui.Container(*self._items(card), accent_colour=card.colour))
+        self.facts = card.facts
+        self._card = card
+        self._sentences = sentences
+        self._is_private = is_private
+        self._language = language
+        self._asker = asker
+        self._places = count(1)
+        self.add_item(ui.Container(*self._items(), accent_colour=card.colour))
         # The buttons carry all they need in their ids, so nothing has to wait in memory for a press.
         self.stop()
 
     @classmethod
-    def of_answer(cls, answer: Answer, base: FactBase, *, asker: int) -> Self:
-        """Show an answer to whoever asked, by user id."""
-        speech = speak(answer, base)
-        return cls(render(speech, base), language=speech.language, asker=asker)
+    def of_answer(
+        cls, answer: Answer, base: FactBase, *, asker: int, locale: str | None = None, is_private: bool = False
+    ) -> Self:
+        """Show an answer to whoever asked, by user id, in the words of a locale where it is known."""
+        speech = speak(answer, base, locale)
+        card = render(speech, base)
+        return cls(card, speech.sentences, language=speech.language, asker=asker, is_private=is_private)
 
-    def _items(self, card: Card) -> Iterator[ui.Item[Any]]:
-        for number, section in enumerate(card.sections):
+    def _items(self) -> Iterator[ui.Item[Any]]:
+        for number, section in enumerate(self._card.sections):
             if number:
                 yield ui.Separator()
-            yield from self._section(section)
-        if card.closing:
-            yield ui.TextDisplay(card.closing)
+            yield from self._section(number, section)
+        if any(section.heading for section in self._card.sections):
+            yield self._actions()
+        if self._card.closing:
+            yield ui.TextDisplay(self._card.closing)
 
-    def _section(self, section: Section) -> Iterator[ui.Item[Any]]:
+    def _section(self, number: int, section: Section) -> Iterator[ui.Item[Any]]:
+        if section.heading:
+            yield ui.TextDisplay(section.heading, id=QUESTION_ID + number)
         yield from map(ui.TextDisplay, section.texts)
-        if section.choices:
-            yield ui.ActionRow(*map(self._buttons.button, section.choices))
+        if section.facts and not self._is_alone and self._is_first_with(section.facts[0], number):
+            yield ui.ActionRow(self._action(CONTEXT, section.facts[0]))
+        yield from self._choices(section)
+
+    def _choices(self, section: Section) -> Iterator[ui.Item[Any]]:
+        """Offer what could be meant as buttons, and what is only nearby, or would be too much, as a menu."""
+        if not section.choices:
+            return
+        if section.facts or not self._is_alone:
+            yield ui.ActionRow(PickMenu(self._language, self._asker, next(self._places), section))
+            return
+        if section.lead_in:
+            yield ui.TextDisplay(section.lead_in)
+        yield ui.ActionRow(*map(self._button, section.choices))
+
+    def _is_first_with(self, fact: FactId, number: int) -> bool:
+        return not any(fact in section.facts[:1] for section in self._card.sections[:number])
+
+    @property
+    def _is_alone(self) -> bool:
+        return len(self._card.sections) == 1
+
+    def _button(self, choice: Choice) -> FactButton:
+        return FactButton(choice.id, self._language, self._asker, next(self._places), choice.question)
+
+    def _actions(self) -> ui.ActionRow[Any]:
+        verbs = [HELPFUL, UNHELPFUL] if self.facts else []
+        if self.facts and self._is_alone:
+            verbs.insert(0, CONTEXT)
+        verbs += [WHY, SHARE if self._is_private else REMOVE]
+        fact = self.facts[0] if self.facts else FactId("")
+        return ui.ActionRow(*(self._action(verb, fact) for verb in verbs))
+
+    def _action(self, verb: str, fact: FactId) -> CardButton:
+        return CardButton(verb, Mark(fact, self._language, self._asker), self._sentences)
 
 
-class FactButton(ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID):
-    """Answers with one fact from the facts in force; all it needs stands in its id."""
+class _Picking(Lasting):
+    """Answers with a fact that was picked, from the facts in force."""
+
+    language: Language
+    asker: int
+
+    async def answer_with(self, fact: FactId, interaction: discord.Interaction) -> None:
+        """Answer in place; bystanders are answered privately, so that they can look without filling the channel."""
+        reception = cast("Serving", interaction.client).reception
+        base = reception.snapshot.base
+        answer = answer_with(fact, self.language, base)
+        if answer is None:
+            gone = sentences_for(interaction.locale.value, self.language).fact_gone
+            await interaction.response.send_message(gone, ephemeral=True)
+            return
+        is_private = interaction.user.id != self.asker or _is_private(interaction)
+        locale = interaction.locale.value
+        view = AnswerView.of_answer(answer, base, asker=interaction.user.id, locale=locale, is_private=is_private)
+        sent = await interaction.response.send_message(view=view, ephemeral=is_private)
+        place = None
+        if sent.message_id and not is_private:
+            place = Place(sent.message_id, interaction.channel_id or 0, interaction.guild_id)
+            reception.remember(answer.question, view.facts, place, interaction.created_at)
+        await reception.note_choice(fact, place)
+
+
+class FactButton(_Picking, ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID):
+    """Answers with one fact; all it needs stands in its id."""
 
     def __init__(self, fact: str, language: str, asker: int, place: int, label: str = "…") -> None:
         custom_id = f"fact:{fact}:{language[:16]}:{asker}:{place}"
@@ -81,37 +158,38 @@ class FactButton(ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID):
         del interaction, item
         return cls(match["fact"], match["language"], int(match["asker"]), int(match["place"]))
 
-    async def callback(self, interaction: discord.Interaction) -> Any:  # noqa: ANN401 - as the base has it
-        """Answer the press, or say what went wrong: discord.py itself would only log it."""
-        try:
-            await self._answer(interaction)
-        except Exception as error:  # noqa: BLE001 - every error becomes a reply in one place
-            await report(interaction, error)
-
-    async def _answer(self, interaction: discord.Interaction) -> None:
-        base = cast("_Serving", interaction.client).library.snapshot.base
-        answer = answer_with(self.fact, self.language, base)
-        if answer is None:
-            gone = sentences_in(self.language).fact_gone
-            await interaction.response.send_message(gone, ephemeral=True)
-            return
-        view = AnswerView.of_answer(answer, base, asker=interaction.user.id)
-        await interaction.response.send_message(view=view, ephemeral=self._is_private(interaction))
-
-    def _is_private(self, interaction: discord.Interaction) -> bool:
-        """Keep a private answer private, and let bystanders look without filling the channel."""
-        is_private = interaction.message is not None and interaction.message.flags.ephemeral
-        return is_private or interaction.user.id != self.asker
+    async def respond(self, interaction: discord.Interaction) -> None:
+        """Answer with the fact."""
+        await self.answer_with(self.fact, interaction)
 
 
-class _Buttons:
-    """Makes the buttons of one message, each with an id of its own."""
+class PickMenu(_Picking, ui.DynamicItem[ui.Select[Any]], template=MENU_ID):
+    """Answers with the fact that is picked."""
 
-    def __init__(self, language: Language, asker: int) -> None:
-        self._language = language
-        self._asker = asker
-        self._count = 0
+    def __init__(self, language: str, asker: int, place: int, section: Section | None = None) -> None:
+        choices = {choice.id: choice for choice in section.choices} if section else {}
+        options = [
+            discord.SelectOption(label=shorten(choice.question, OPTION_LONGEST) or "…", value=choice.id)
+            for choice in choices.values()
+        ]
+        placeholder = shorten(section.lead_in, LABEL_LONGEST) if section and section.lead_in else None
+        custom_id = f"pick:{language[:16]}:{asker}:{place}"
+        super().__init__(ui.Select(custom_id=custom_id, options=options, placeholder=placeholder))
+        self.language = Language(language)
+        self.asker = asker
 
-    def button(self, choice: Choice) -> FactButton:
-        self._count += 1
-        return FactButton(choice.id, self._language, self._asker, self._count, choice.question)
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction, item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Read a menu back from its id."""
+        del interaction, item
+        return cls(match["language"], int(match["asker"]), int(match["place"]))
+
+    async def respond(self, interaction: discord.Interaction) -> None:
+        """Answer with what was picked; a forged press that picks nothing finds nothing."""
+        await self.answer_with(FactId(next(iter(chosen_values(interaction)), "")), interaction)
+
+
+def _is_private(interaction: discord.Interaction) -> bool:
+    return interaction.message is not None and interaction.message.flags.ephemeral

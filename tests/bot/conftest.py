@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from knowledge import Library
 
 HILLTOWN = Path(__file__).parent / "hilltown"
+FOR_EVERYBODY = ("ask", "privacy")
+"""The slash commands that every member has."""
 MODERATED_GUILD = 1_000_000_000_000_000_001
 
 

@@ -34,6 +34,17 @@ def labels_of(message: discord.Message | ResponseMessage | None) -> list[str]:
     return [part["label"] for part in components_of(message) if part["type"] == discord.ComponentType.button.value]
 
 
+def options_of(message: discord.Message | ResponseMessage | None) -> dict[str, str]:
+    """Give what can be picked from a message's menus: labels by values."""
+    return {option["value"]: option["label"] for part in components_of(message) for option in part.get("options", [])}
+
+
+def custom_id_of(message: discord.Message | ResponseMessage | None, start: str) -> str:
+    """Give the id of the one button or menu whose id starts so."""
+    [found] = [id_ for part in components_of(message) if (id_ := part.get("custom_id", "")).startswith(start)]
+    return str(found)
+
+
 def response_of(result: InteractionResult) -> ResponseMessage:
     """Give the message that an interaction was answered with."""
     assert result.response is not None, "the bot sent nothing"

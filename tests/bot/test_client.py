@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from knowledge import Library
     from tests.bot.conftest import Town
 
-ASK_EVERYWHERE = {"contexts": [0, 1, 2], "integration_types": [0, 1]}
+EVERYWHERE = {"contexts": [0, 1, 2], "integration_types": [0, 1]}
+LOCALES = {"en-US", "en-GB", "hi", "ja"}
+NAME = re.compile(r"[-_'\w\u0900-\u097f]+")
+"""The characters of a slash command's name: letters and digits of any script, with Devanagari's vowel signs."""
 FACTS_IN_SERVERS = {"contexts": [0], "integration_types": [0]}
 
 
@@ -35,18 +39,39 @@ def sent_definitions(town: Town) -> dict[str, list[dict[str, Any]]]:
 async def test_commands_say_where_they_may_be_used(town: Town) -> None:
     sent = sent_definitions(town)
 
-    [ask] = sent["commands"]
+    everywhere = sent["commands"]
     [facts] = sent[f"guilds/{MODERATED_GUILD}/commands"]
-    assert {key: sorted(ask[key]) for key in ASK_EVERYWHERE} == ASK_EVERYWHERE
+    assert {command["name"] for command in everywhere} == {"ask", "privacy", "Check against the sources"}
+    for command in everywhere:
+        assert {key: sorted(command[key]) for key in EVERYWHERE} == EVERYWHERE
     assert {key: sorted(facts[key]) for key in FACTS_IN_SERVERS} == FACTS_IN_SERVERS
     assert facts["default_member_permissions"] == discord.Permissions(manage_guild=True).value
+
+
+async def test_every_name_is_one_that_discord_takes_and_translated(town: Town) -> None:
+    for definitions in sent_definitions(town).values():
+        for part in with_options(definitions):
+            names = [part["name"], *part["name_localizations"].values()]
+            assert set(part["name_localizations"]) == LOCALES
+            is_menu = part.get("type") == discord.AppCommandType.message.value
+            assert all(1 <= len(name) <= 32 for name in names)
+            assert is_menu or all(NAME.fullmatch(name) and name == name.lower() for name in names)
 
 
 async def test_every_description_is_short_and_translated(town: Town) -> None:
     for definitions in sent_definitions(town).values():
         for part in with_options(definitions):
-            assert 1 <= len(part["description"]) <= 100
-            assert set(part["description_localizations"]) == {"hi", "ja"}
+            if part.get("type") != discord.AppCommandType.message.value:
+                assert 1 <= len(part["description"]) <= 100
+                assert set(part["description_localizations"]) == LOCALES
+                assert all(1 <= len(text) <= 100 for text in part["description_localizations"].values())
+
+
+async def test_no_two_commands_share_a_name_in_any_language(town: Town) -> None:
+    for definitions in sent_definitions(town).values():
+        for locale in LOCALES:
+            names = [part["name_localizations"][locale] for part in definitions]
+            assert len(names) == len(set(names))
 
 
 def with_options(definitions: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -54,9 +79,9 @@ def with_options(definitions: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return definitions + [part for one in definitions for part in with_options(one.get("options", []))]
 
 
-async def test_every_translation_belongs_to_a_description(town: Town) -> None:
+async def test_every_translation_belongs_to_a_name_or_description(town: Town) -> None:
     parts = [part for definitions in sent_definitions(town).values() for part in with_options(definitions)]
-    described = {part["description"] for part in parts}
+    described = {part[key] for part in parts for key in ("name", "description") if key in part}
 
     assert {language: set(sentences.commands) for language, sentences in load_sentences().items()} == {
         "en": set(),
@@ -153,4 +178,4 @@ async def test_without_moderated_servers_there_is_no_desk(town: Town) -> None:
 
     await town.restart()
 
-    assert set(town.bot.cogs) == {"AskCog"}
+    assert "CurateCog" not in town.bot.cogs

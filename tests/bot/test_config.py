@@ -15,7 +15,10 @@ from bot.config import ConfigError, load_settings
 from knowledge import shipped_folder
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
-KEYS = "token_file, knowledge.path, store.path, moderation.guilds, log.level"
+KEYS = (
+    "token_file, knowledge.path, store.path, moderation.guilds, limits.member_per_minute, limits.channel_per_minute, "
+    "privacy.keep_days, privacy.link, log.level"
+)
 GUILDS = "a list of server ids, such as [123456789012345678]"
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4OTA.GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789AB"  # noqa: S105 - made up
 
@@ -59,7 +62,7 @@ def test_the_example_names_every_key_and_each_is_explained() -> None:
     uncommented = tomllib.loads(explained)
 
     keys = {"token_file"} | {f"{name}.{key}" for name, t in uncommented.items() if isinstance(t, dict) for key in t}
-    assert keys == {"token_file", "knowledge.path", "store.path", "moderation.guilds", "log.level"}
+    assert keys == set(KEYS.split(", "))
     assert all(lines[n - 1].startswith("# ") for n, line in enumerate(lines) if re.match(r"\w+ = ", line))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.config import ModerationSettings
-from tests.bot.conftest import MODERATED_GUILD
+from tests.bot.conftest import FOR_EVERYBODY, MODERATED_GUILD
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ async def sent_by_restart(town: Town) -> list[str]:
 
 async def test_definitions_are_sent_once(town: Town) -> None:
     assert await sent_by_restart(town) == []
-    assert town.ann.available_commands(town.channel) == ("ask",)
+    assert town.ann.available_commands(town.channel) == FOR_EVERYBODY
 
 
 async def test_definitions_that_differ_are_sent_again(town: Town) -> None:
@@ -47,7 +47,7 @@ async def test_definitions_that_somebody_else_replaced_are_sent_again(town: Town
     town.env.backend.register_commands(None, [{"name": "other", "description": "of another program"}])
 
     assert len(await sent_by_restart(town)) == 1
-    assert town.ann.available_commands(town.channel) == ("ask",)
+    assert town.ann.available_commands(town.channel) == FOR_EVERYBODY
 
 
 async def test_a_server_that_is_no_longer_moderated_loses_its_commands(town: Town) -> None:
@@ -56,7 +56,7 @@ async def test_a_server_that_is_no_longer_moderated_loses_its_commands(town: Tow
     sent = await sent_by_restart(town)
 
     assert [path.rpartition("/guilds/")[2] for path in sent] == [f"{MODERATED_GUILD}/commands"]
-    assert town.newcomer("mia", manage_guild=True).available_commands(town.channel) == ("ask",)
+    assert town.newcomer("mia", manage_guild=True).available_commands(town.channel) == FOR_EVERYBODY
     assert await sent_by_restart(town) == []
 
 

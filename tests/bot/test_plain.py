@@ -15,7 +15,8 @@ def said(*outcomes: object, language: Language = EN) -> str:
 
 def test_an_answer_gives_statement_quote_and_source() -> None:
     assert said(Answered((BASE.cite(ROOM),))) == (
-        "The reading room is blue.\n  > The reading room is painted blue.\n  Valley News, 7 March 2026, paragraph 3"
+        "The reading room is blue.\n  > The reading room is painted blue.\n"
+        "  Valley News, 7 March 2026, paragraph 3, in English"
     )
 
 
@@ -30,8 +31,8 @@ def test_related_questions_follow_a_single_answer() -> None:
 @pytest.mark.parametrize(
     ("language", "statement", "source"),
     [
-        (HI, "पुस्तकालय शनिवार को खुला।", "Valley News, 7 मार्च 2026, अनुच्छेद 1"),
-        (JA, "図書館は土曜日に開館しました。", "Valley News、2026年3月7日、第1段落"),
+        (HI, "पुस्तकालय शनिवार को खुला।", "Valley News, 7 मार्च 2026, अनुच्छेद 1, उद्धरण अंग्रेज़ी में"),
+        (JA, "図書館は土曜日に開館しました。", "Valley News、2026年3月7日、第1段落（原文：英語）"),
     ],
 )
 def test_the_statement_is_in_the_readers_language_and_the_quote_in_its_own(
@@ -63,14 +64,15 @@ def test_a_refusal_names_what_is_never_mentioned_and_what_is_covered() -> None:
     assert said(NotCovered(("Tesla", "**Nokia**"), CHOICES[:1])) == (
         "The sources never mention “Tesla” or “Nokia”.\n\n"
         "What they do say nearby:\n  - What colour is the reading room?\n\n"
-        "What they cover: The opening of the village library in Hilltown, up to March 2026."
+        "What they cover: The opening of the village library in Hilltown, up to March 2026.\n\n"
+        "All of it rests on one source: Valley News, 7 March 2026."
     )
 
 
 def test_a_refusal_carries_no_citation() -> None:
     text = said(NotCovered(("Tesla",), CHOICES))
 
-    assert "Valley News" not in text
+    assert "paragraph" not in text
     assert "  > " not in text
 
 

@@ -46,7 +46,7 @@ def card(*outcomes: Outcome, base: FactBase = BASE) -> Card:
 
 
 def texts(card: Card) -> list[str]:
-    return [text for section in card.sections for text in section.texts]
+    return [text for section in card.sections for text in section.all_texts]
 
 
 @st.composite
@@ -89,10 +89,10 @@ def test_any_answer_fits_into_a_message_with_every_quote_whole(case: tuple[Answe
     given_answer, base = case
     speech = speak(given_answer, base)
     shown_card = render(speech, base)
-    view = AnswerView(shown_card, language=EN, asker=2**63)
+    view = AnswerView(shown_card, speech.sentences, language=EN, asker=2**63)
 
     whole = "\n".join(texts(shown_card))
-    assert shown_card.length == view.content_length() <= TEXT_LONGEST
+    assert view.content_length() <= shown_card.length <= TEXT_LONGEST
     assert all(texts(shown_card))
     assert view.total_children_count <= COMPONENTS_MOST
     for turn in speech.turns:
@@ -129,13 +129,14 @@ def test_every_button_has_a_short_label_and_an_id_of_its_own(case: tuple[Answer,
 
 def test_a_card_shows_statement_quote_speaker_and_source() -> None:
     assert texts(card(Answered((BASE.cite(WAITING),)))) == [
+        "-# “question 1”",
         ("Hilltown waited ten years, said the mayor.\n> “We waited ten years for this,” Mayor Ada Finch said."),
-        ("-# Said by: Mayor Ada Finch\n-# Valley News, 7 March 2026, paragraph 2"),
+        ("-# Said by: Mayor Ada Finch\n-# Valley News, 7 March 2026, paragraph 2, in English"),
     ]
 
 
 def test_the_highlight_is_bold() -> None:
-    text = texts(card(Answered((BASE.cite(OPENING),))))[0]
+    text = texts(card(Answered((BASE.cite(OPENING),))))[1]
 
     assert text.endswith("\n> The village library opened **on Saturday** with 4,000 books.")
 
@@ -145,26 +146,29 @@ def test_a_statement_of_usual_length_is_never_cut() -> None:
     fact = replace(ROOM, wordings={EN: Wording(long, ("?",))})
     base = replace(BASE, facts=(fact,))
 
-    assert texts(card(Answered((base.cite(fact),) * 3), base=base))[0].startswith(long + "\n")
+    assert texts(card(Answered((base.cite(fact),) * 3), base=base))[1].startswith(long + "\n")
 
 
 def test_marks_in_a_statement_are_shown_not_obeyed() -> None:
     fact = replace(ROOM, wordings={EN: Wording("*Blue* <@1> @everyone", ("?",))})
     base = replace(BASE, facts=(fact,))
 
-    assert texts(card(Answered((base.cite(fact),)), base=base))[0].startswith(shown("*Blue* <@1> @everyone"))
+    assert texts(card(Answered((base.cite(fact),)), base=base))[1].startswith(shown("*Blue* <@1> @everyone"))
 
 
 def test_a_refusal_shows_no_quote_and_no_source() -> None:
     refusal = card(NotCovered(("Tesla",), (Choice(ROOM.id, "What colour is it?"),)))
 
-    assert texts(refusal) == ["The sources never mention “Tesla”.", "What they do say nearby:"]
-    assert refusal.closing == ("-# What they cover: The opening of the village library in Hilltown, up to March 2026.")
+    assert texts(refusal)[1:] == ["The sources never mention “Tesla”.", "What they do say nearby:"]
+    assert refusal.closing == (
+        "-# What they cover: The opening of the village library in Hilltown, up to March 2026.\n"
+        "-# All of it rests on one source: Valley News, 7 March 2026."
+    )
 
 
 def test_a_reply_is_worded_in_the_language_of_the_question() -> None:
     speech = speak(answer(Answered((BASE.cite(OPENING),)), language=JA), BASE)
 
-    text, note, *_ = texts(render(speech, BASE))
+    _, text, note, *_ = texts(render(speech, BASE))
     assert text.startswith("図書館は土曜日に開館しました。\n> The village library")
-    assert note.endswith("-# Valley News、2026年3月7日、第1段落")
+    assert note.endswith("-# Valley News、2026年3月7日、第1段落（原文：英語）")

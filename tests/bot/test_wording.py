@@ -10,10 +10,11 @@ from string import Formatter
 import pytest
 
 import bot
-from bot.wording import Sentences, load_sentences, sentences_in
+from bot.wording import Sentences, load_sentences, sentences_for, sentences_in
 
 KEYS = [field.name for field in fields(Sentences)]
-TEXTS = [key for key in KEYS if key not in {"months", "commands"}]
+TABLES = ("languages", "vote_reasons", "checks")
+TEXTS = [key for key in KEYS if key not in {"months", "commands", *TABLES}]
 LANGUAGES = ("en", "hi", "ja")
 
 
@@ -34,8 +35,17 @@ def test_a_sentence_has_the_same_holes_in_every_language(key: str, language: str
     assert text or key == "term_joint"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_has_the_same_keys_in_every_language(table: str, language: str) -> None:
+    texts = getattr(sentences_in(language), table)
+
+    assert set(texts) == set(getattr(sentences_in("en"), table))
+    assert all(texts.values())
+
+
 def is_read_from_sentences(node: ast.Attribute) -> bool:
-    return re.search(r"\bsentences(_in\(.*\))?$", ast.unparse(node.value)) is not None
+    return re.search(r"\bsentences(_(in|for)\(.*\))?$", ast.unparse(node.value)) is not None
 
 
 def test_every_sentence_is_used() -> None:
@@ -44,12 +54,25 @@ def test_every_sentence_is_used() -> None:
     nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
     used = {node.attr for node in nodes if isinstance(node, ast.Attribute) and is_read_from_sentences(node)}
 
-    assert set(KEYS) - {"months", "date"} - used == set()  # those two make up `day`
+    assert set(KEYS) - {"months", "date", "languages"} - used == set()  # what `day` and `language` are made of
 
 
 @pytest.mark.parametrize(("language", "day"), [("en", "7 March 2026"), ("hi", "7 मार्च 2026"), ("ja", "2026年3月7日")])
 def test_a_day_is_written_as_the_language_writes_it(language: str, day: str) -> None:
     assert sentences_in(language).day(dt.date(2026, 3, 7)) == day
+
+
+def test_a_language_without_a_name_goes_by_its_code() -> None:
+    assert sentences_in("ja").language("hi") == "ヒンディー語"
+    assert sentences_in("en").language("xx") == "xx"
+
+
+@pytest.mark.parametrize(
+    ("locale", "language", "spoken"),
+    [("ja", "hi", "ja"), ("en-GB", "hi", "en"), ("de", "hi", "hi"), (None, "ja", "ja")],
+)
+def test_the_readers_locale_goes_before_the_questions_language(locale: str | None, language: str, spoken: str) -> None:
+    assert sentences_for(locale, language) is load_sentences()[spoken]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -32,7 +32,7 @@ FACT_KEYS = ["id", "statement", "quote", "highlight", "said_by", "source", "scor
 REPLY = """\
 The library lends tools and seeds as well as books.
   > The library lends tools and seeds as well as books.
-  Oakham Herald, 5 May 2021, paragraph 3
+  Oakham Herald, 5 May 2021, paragraph 3, in English
 """
 
 

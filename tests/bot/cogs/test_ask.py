@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from knowledge import FactId
 from tests.bot.payloads import change_interactions
 from tests.bot.reading import labels_of, text_of
 
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
     from tests.bot.conftest import Town
 
 READING_ROOM = (
-    "The reading room is blue.\n> The reading room is painted **blue**\n-# Valley News, 7 March 2026, paragraph 3"
+    "-# “What colour is the reading room?”\n"
+    "The reading room is blue.\n"
+    "> The reading room is painted **blue**\n"
+    "-# Valley News, 7 March 2026, paragraph 3, in English"
 )
 LONG_QUESTION = (
     "Who may visit the garden that lies behind the blue reading room of the village library, "
@@ -66,9 +70,10 @@ async def test_a_question_in_hindi_is_answered_in_hindi_with_the_quote_as_it_sta
     result = await town.ann.slash(town.channel, "ask", question="पुस्तकालय में कितनी किताबें हैं?")
 
     assert text_of(result.response) == (
+        "-# “पुस्तकालय में कितनी किताबें हैं?”\n"
         "पुस्तकालय 4,000 किताबों के साथ खुला।\n"
         "> The village library opened on Saturday with **4,000 books**.\n"
-        "-# Valley News, 7 मार्च 2026, अनुच्छेद 1"
+        "-# Valley News, 7 March 2026, paragraph 1, in English"
     )
 
 
@@ -77,7 +82,7 @@ async def test_what_the_sources_never_mention_is_refused_without_a_citation(town
 
     text = text_of(result.response)
     assert "-# What they cover: The opening of the village library in Hilltown, up to March 2026." in text
-    assert "Valley News" not in text
+    assert "paragraph" not in text
     assert "\n> " not in text
 
 
@@ -206,7 +211,9 @@ async def test_a_suggestion_too_long_to_send_still_finds_its_fact(town: Town) ->
     result = await town.ann.slash(town.channel, "ask", question=choice["value"])
 
     assert len(choice["name"]) <= 100
-    assert text_of(result.response).startswith("The garden behind the reading room is open to everyone.")
+    assert (
+        text_of(result.response).splitlines()[1].startswith("The garden behind the reading room is open to everyone.")
+    )
 
 
 async def test_a_suggestion_answers_its_fact_word_for_word(town: Town) -> None:
@@ -223,3 +230,158 @@ async def test_a_reply_is_a_card_of_components_without_timestamps(town: Town) ->
     assert message is not None
     assert message.flags.components_v2
     assert "<t:" not in text_of(message)
+
+
+async def test_a_question_that_points_back_is_understood_in_a_direct_message(town: Town) -> None:
+    await town.ann.send_dm("How many books does the library have?")
+
+    await town.ann.send_dm("and when was that?")
+
+    assert "on a Saturday" in text_of(town.ann.user.dm_channel.last_message)
+
+
+async def test_after_ten_minutes_a_question_that_points_back_points_nowhere(town: Town) -> None:
+    await town.ann.send_dm("How many books does the library have?")
+    await town.env.advance_time(601)
+
+    await town.ann.send_dm("and when was that?")
+
+    assert "> " not in text_of(town.ann.user.dm_channel.last_message)
+
+
+@pytest.mark.parametrize("restart", [False, True])
+async def test_a_reply_to_an_answer_points_back_to_it(town: Town, *, restart: bool) -> None:
+    await town.ann.send(town.channel, f"{town.own_mention} How many books does the library have?")
+    card = town.channel.last_message
+    if restart:
+        await town.restart()
+
+    await town.ann.send(town.channel, f"{town.own_mention} and when was that?", reply_to=card)
+
+    assert "on a Saturday" in text_of(town.channel.last_message)
+
+
+async def test_what_others_talk_about_in_a_channel_is_not_pointed_back_to(town: Town) -> None:
+    await town.ann.send(town.channel, f"{town.own_mention} How many books does the library have?")
+
+    await town.newcomer("ben").send(town.channel, f"{town.own_mention} and when was that?")
+
+    assert "on a Saturday" not in text_of(town.channel.last_message)
+
+
+async def test_the_same_question_in_a_channel_points_to_the_earlier_answer(town: Town) -> None:
+    await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+    earlier = town.channel.last_message
+    assert earlier is not None
+    sentence = f"That was answered here a moment ago: {earlier.jump_url}"
+
+    again = await town.newcomer("ben").slash(town.channel, "ask", question="what colour is the  reading room")
+    await town.ann.send(town.channel, f"{town.own_mention} What colour is the reading room?")
+
+    assert again.ephemeral
+    assert text_of(again.response) == sentence
+    assert text_of(town.channel.last_message) == sentence
+
+
+async def test_a_private_answer_is_given_though_the_channel_has_it(town: Town) -> None:
+    await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+
+    result = await town.ann.slash(town.channel, "ask", question="What colour is the reading room?", private=True)
+
+    assert text_of(result.response) == READING_ROOM
+
+
+async def test_after_five_minutes_the_question_is_answered_again(town: Town) -> None:
+    await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+    await town.env.advance_time(301)
+
+    result = await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+
+    assert text_of(result.response) == READING_ROOM
+
+
+async def test_an_edited_mention_is_answered_once_more_in_its_reply(town: Town) -> None:
+    asked = await town.ann.send(town.channel, f"{town.own_mention} How many books does the library have?")
+
+    await town.ann.edit(asked, f"{town.own_mention} What colour is the reading room?")
+    assert text_of(town.channel.last_message) == READING_ROOM
+    await town.ann.edit(asked, f"{town.own_mention} When did the library open?")
+
+    assert text_of(town.channel.last_message) == READING_ROOM
+    assert len(town.channel.history()) == 2
+
+
+async def test_an_edit_that_changes_no_word_is_left_alone(town: Town) -> None:
+    asked = await town.ann.send(town.channel, f"{town.own_mention} What colour is the reading room?")
+    before = len(town.env.http_requests)
+
+    await town.ann.edit(asked, f"{town.own_mention}   What colour is the reading room?")
+
+    assert len(town.env.http_requests) == before
+
+
+async def flood(town: Town) -> None:
+    for number in range(town.settings.limits.member_per_minute):
+        await town.ann.slash(town.channel, "ask", question=f"What colour is room {number}?", private=True)
+
+
+async def test_too_many_questions_are_put_off_privately(town: Town) -> None:
+    await flood(town)
+
+    result = await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+    other = await town.newcomer("ben").slash(town.channel, "ask", question="What colour is the reading room?")
+
+    assert result.ephemeral
+    assert text_of(result.response).startswith("That is a lot at once. Please go on in ")
+    assert text_of(other.response) == READING_ROOM
+
+
+async def test_after_a_minute_questions_are_answered_again(town: Town) -> None:
+    await flood(town)
+    await town.env.advance_time(61)
+
+    result = await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+
+    assert text_of(result.response) == READING_ROOM
+
+
+async def test_too_many_mentions_are_put_off_once_in_a_direct_message(town: Town) -> None:
+    await flood(town)
+
+    for _ in range(3):
+        await town.ann.send(town.channel, f"{town.own_mention} What colour is the reading room?")
+
+    history = town.ann.user.dm_channel.history()
+    assert [text_of(message).startswith("That is a lot at once.") for message in history] == [True]
+
+
+async def test_what_came_of_questions_is_counted_without_who_asked(town: Town) -> None:
+    await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+    await town.ann.send_dm("Who won the football world cup in Brazil?")
+
+    feedback = town.library.feedback
+    assert {tally.outcome: tally.times for tally in await feedback.tallies(1)} == {"answered": 1, "not_covered": 1}
+    assert [gap.text for gap in await feedback.gaps()] == ["Who won the football world cup in Brazil?"]
+
+
+async def test_only_public_answers_are_remembered_by_their_message(town: Town) -> None:
+    await town.ann.slash(town.channel, "ask", question="What colour is the reading room?", private=True)
+    await town.ann.send_dm("What colour is the reading room?")
+    assert await town.library.feedback.posted(FactId("reading-room")) == []
+
+    await town.ann.send(town.channel, f"{town.own_mention} What colour is the reading room?")
+
+    reply = town.channel.last_message
+    assert reply is not None
+    assert [posted.message for posted in await town.library.feedback.posted(FactId("reading-room"))] == [reply.id]
+
+
+async def test_a_mention_in_a_channel_that_is_gone_is_let_go_quietly(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    town.env.inject_error("POST", f"/channels/{town.channel.id}/messages", status=404, code=10003)
+
+    with caplog.at_level(logging.WARNING, "bot"):
+        await town.ann.send(town.channel, f"{town.own_mention} What colour is the reading room?")
+
+    assert [record for record in caplog.records if record.name.startswith("bot")] == []

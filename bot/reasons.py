@@ -1,0 +1,57 @@
+"""Why a question came to its outcome, for members: how it was read, what fits best, and what each check says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.echo import echo, shorten
+from bot.listing import fitting
+from bot.markdown import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.wording import Sentences
+    from knowledge import Answer, FactBase, Part
+
+LONGEST = 3800
+"""Characters of an explanation; Discord allows 4000."""
+MOST_WORDS = 40
+WORD_LONGEST = 30
+QUESTION_LONGEST = 150
+MOST_CANDIDATES = 3
+
+
+def reasons(answer: Answer, base: FactBase, sentences: Sentences) -> str:
+    """Explain each part of an answer, in Discord's markup, as far as a message holds it."""
+    lines = [f"**{sentences.why_heading}**"]
+    for part in answer.parts:
+        lines += _part(part, answer, base, sentences)
+    return "\n".join(fitting(lines, LONGEST, sentences))
+
+
+def _part(part: Part, answer: Answer, base: FactBase, sentences: Sentences) -> Iterator[str]:
+    words = filter(None, (echo(word, WORD_LONGEST) for word in part.trace.words[:MOST_WORDS]))
+    yield shown(sentences.why_read_as.format(words=" · ".join(words)))
+    if part.candidates:
+        yield sentences.why_nearest
+        yield from _candidates(part, answer, base, sentences)
+    if part.trace.checks:
+        yield sentences.why_checks
+        yield from _checks(part, sentences)
+    decided_by = part.trace.decided_by
+    yield sentences.why_decided.format(check=sentences.checks.get(decided_by, decided_by))
+
+
+def _candidates(part: Part, answer: Answer, base: FactBase, sentences: Sentences) -> Iterator[str]:
+    for candidate in part.candidates[:MOST_CANDIDATES]:
+        wording = base.wording(base.fact_by_id[candidate.id], answer.language)
+        question = shorten(wording.questions[0] if wording.questions else wording.statement, QUESTION_LONGEST)
+        line = sentences.why_nearest_fact.format(percent=f"{candidate.score:.0%}".rstrip("%"), question=question)
+        yield f"- {shown(line)}"
+
+
+def _checks(part: Part, sentences: Sentences) -> Iterator[str]:
+    for check in part.trace.checks:
+        sentence = sentences.why_passed if check.passed else sentences.why_failed
+        yield f"- {sentence.format(check=sentences.checks.get(check.name, check.name))}"

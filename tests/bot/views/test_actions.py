@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from knowledge import Cause, FactId
+from tests.bot.reading import custom_id_of, labels_of, response_of, text_of
+
+if TYPE_CHECKING:
+    from simcord import InteractionResult
+
+    from tests.bot.conftest import Town
+
+OPENING = "When did the library open?"
+OPENING_DAY = FactId("opening-day")
+
+
+async def ask(town: Town, question: str = OPENING, *, private: bool = False) -> InteractionResult:
+    return await town.ann.slash(town.channel, "ask", question=question, private=private)
+
+
+async def press(town: Town, shown: InteractionResult, label: str) -> InteractionResult:
+    return await town.ann.click(response_of(shown), label=label)
+
+
+@pytest.mark.parametrize("restart", [False, True])
+async def test_the_context_is_the_whole_paragraph_with_the_quote_bold(town: Town, *, restart: bool) -> None:
+    shown = await ask(town)
+    if restart:
+        await town.restart()
+
+    result = await press(town, shown, "Show in context")
+
+    assert result.ephemeral
+    quote = "The village library opened on Saturday with 4,000 books."
+    assert f"**{quote}**" in text_of(result.response)
+    paragraph = town.library.snapshot.base.sources[0].text.splitlines()[0]
+    assert text_of(result.response).replace("**", "").startswith(f"> {paragraph}\n")
+    assert text_of(result.response).endswith("-# Valley News, 7 March 2026, paragraph 1, in English")
+
+
+async def test_a_helpful_answer_is_noted_privately(town: Town) -> None:
+    shown = await ask(town)
+
+    result = await press(town, shown, "Helpful")
+
+    assert result.ephemeral
+    assert text_of(result.response) == "Noted, without your name. Thank you."
+    [vote] = await town.library.feedback.votes(1)
+    assert (vote.fact, vote.is_helpful, vote.reason) == ("opening-day", True, "")
+    assert await town.library.feedback.gaps() == []
+
+
+async def test_an_answer_that_does_not_help_is_asked_about_and_kept_with_its_question(town: Town) -> None:
+    shown = await ask(town)
+    asked = await press(town, shown, "Not helpful")
+    assert asked.ephemeral
+    assert text_of(asked.response) == "Noted, without your name. If you like, say what was wrong."
+    menu = response_of(asked)
+
+    await town.ann.select(menu, ["short"], custom_id=custom_id_of(menu, "reason:"))
+
+    [vote] = await town.library.feedback.votes(1)
+    assert (vote.is_helpful, vote.reason) == (False, "short")
+    [gap] = await town.library.feedback.gaps()
+    assert (gap.text, gap.cause) == (OPENING, Cause.UNHELPFUL)
+
+
+async def test_everybody_votes_for_themselves(town: Town) -> None:
+    shown = await ask(town)
+    await press(town, shown, "Helpful")
+    await town.newcomer("ben").click(response_of(shown), label="Not helpful")
+
+    assert sorted(vote.is_helpful for vote in await town.library.feedback.votes(1)) == [False, True]
+
+
+@pytest.mark.parametrize("restart", [False, True])
+async def test_why_explains_the_question_that_the_card_shows(town: Town, *, restart: bool) -> None:
+    shown = await ask(town)
+    if restart:
+        await town.restart()
+
+    result = await press(town, shown, "Why this answer")
+
+    assert result.ephemeral
+    text = text_of(result.response)
+    assert text.startswith("**How this answer came about**\nRead as: when · did · the · library · open")
+    assert f"{OPENING}" in text
+    assert "- negation: passed" in text
+    assert text.endswith("Decided by: how sure it is")
+
+
+async def test_a_private_answer_is_shared_as_it_stands(town: Town) -> None:
+    shown = await ask(town, private=True)
+
+    result = await press(town, shown, "Share in the channel")
+
+    assert not result.ephemeral
+    assert text_of(result.response) == text_of(shown.response)
+    assert labels_of(result.response) == ["Show in context", "Helpful", "Not helpful", "Why this answer", "Remove"]
+    [posted] = await town.library.feedback.posted(OPENING_DAY)
+    assert posted.channel == town.channel.id
+
+
+async def test_a_shared_answers_buttons_work(town: Town) -> None:
+    shared = await press(town, await ask(town, private=True), "Share in the channel")
+
+    result = await press(town, shared, "Why this answer")
+
+    assert text_of(result.response).startswith("**How this answer came about**")
+
+
+async def test_who_asked_removes_the_answer(town: Town) -> None:
+    shown = await ask(town)
+    assert await town.library.feedback.posted(OPENING_DAY)
+
+    await press(town, shown, "Remove")
+
+    assert town.channel.history() == []
+    assert await town.library.feedback.posted(OPENING_DAY) == []
+
+
+async def test_a_bystander_cannot_remove_it(town: Town) -> None:
+    shown = await ask(town)
+
+    result = await town.newcomer("ben").click(response_of(shown), label="Remove")
+
+    assert result.ephemeral
+    assert response_of(result).content == "Only whoever asked can do that."
+    assert len(town.channel.history()) == 1
+
+
+async def test_who_manages_messages_can_remove_it(town: Town) -> None:
+    shown = await ask(town)
+
+    await town.newcomer("mia", manage_messages=True).click(response_of(shown), label="Remove")
+
+    assert town.channel.history() == []
