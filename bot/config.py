@@ -46,6 +46,9 @@ class ConfigError(Exception):
 
 def _at_home(path: Path) -> Path:
     """Read a leading ~ as a shell does, so that no folder of that name comes to be."""
+    if "\0" in str(path):
+        message = "a path holds no NUL"
+        raise ValueError(message)
     try:
         return path.expanduser()
     except RuntimeError as error:
@@ -55,9 +58,16 @@ def _at_home(path: Path) -> Path:
 
 def _split_list(value: object) -> object:
     """Read "1, 2" as a list: the environment has no other way to give one."""
-    return [part for part in re.split(r"[\s,\[\]]+", value) if part] if isinstance(value, str) else value
+    if isinstance(value, str):
+        return [part for part in re.split(r"[\s,\[\]]+", value) if part]
+    if isinstance(value, list) and not all(type(part) in {int, str} for part in value):
+        message = "a server id is a whole number"
+        raise ValueError(message)
+    return value
 
 
+Snowflake = Annotated[int, Field(gt=0, lt=1 << 63)]
+"""An id as Discord gives it."""
 HomePath = Annotated[Path, AfterValidator(_at_home)]
 
 
@@ -82,7 +92,7 @@ class StoreSettings(_Table):
 class ModerationSettings(_Table):
     """Who may change the facts from Discord."""
 
-    guilds: Annotated[tuple[PositiveInt, ...], NoDecode, BeforeValidator(_split_list)] = Field(
+    guilds: Annotated[tuple[Snowflake, ...], NoDecode, BeforeValidator(_split_list)] = Field(
         default=(), description="a list of server ids, such as [123456789012345678]"
     )
 
@@ -234,7 +244,9 @@ def _anchored(entry: _Entry) -> object:
 
 def _entry_faults(entry: _Entry) -> Iterator[str]:
     name = entry.key.rpartition(".")[2]
-    if name in {"token", TOKEN_VARIABLE.lower()} or TOKEN_SHAPE.fullmatch(str(entry.value)):
+    if TOKEN_SHAPE.search(entry.key):
+        yield f"{entry.place}: the token does not belong here; {TOKEN_REMEDY}"
+    elif name in {"token", TOKEN_VARIABLE.lower()} or TOKEN_SHAPE.fullmatch(str(entry.value)):
         yield f"{entry.place}: {entry.key}: the token does not belong here; {TOKEN_REMEDY}"
     elif entry.key in _TABLES:
         keys = ", ".join(key for key in _FIELDS if key.startswith(entry.key))

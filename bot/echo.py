@@ -12,6 +12,11 @@ _DISCORD_TOKEN = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:|id:|/[^<>]*:)[^<>\s]*>")
 _LINK = re.compile(r"(?:\w+://|www\.|discord\.gg/)\S*", re.IGNORECASE)
 _MARKUP = re.compile(r"[\\*_~`|<>#\[\](){}@]+")
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters that are drawn as nothing: Hangul's fillers, and Braille's pattern without dots."""
+_ACCENT = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_PILE = re.compile(f"({_ACCENT}{{2}}){_ACCENT}+")
+"""Accents on accents, which hide the lines above; the vowel signs of scripts are others."""
 
 
 def echo(text: str, limit: int) -> str:
@@ -20,6 +25,7 @@ def echo(text: str, limit: int) -> str:
     text = "".join(" " if char.isspace() else char for char in text if char.isspace() or _is_seen(char))
     for pattern in (_DISCORD_TOKEN, _LINK, _MARKUP):
         text = pattern.sub(" ", text)
+    text = _PILE.sub(r"\1", text)
     return shorten(" ".join(text.split()), limit)
 
 
@@ -29,4 +35,4 @@ def shorten(text: str, limit: int) -> str:
 
 
 def _is_seen(char: str) -> bool:
-    return unicodedata.category(char) not in _UNSEEN
+    return unicodedata.category(char) not in _UNSEEN and char not in _BLANK

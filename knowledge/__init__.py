@@ -13,6 +13,7 @@ from knowledge.errors import (
     StaleRevisionError,
     StoreDamagedError,
     StoreError,
+    StoreLockedError,
 )
 from knowledge.evaluating import Score, Verdict, evaluate, tabulate
 from knowledge.feedback import Feedback
@@ -77,6 +78,7 @@ __all__ = [
     "StaleRevisionError",
     "StoreDamagedError",
     "StoreError",
+    "StoreLockedError",
     "Talk",
     "Tally",
     "Trace",

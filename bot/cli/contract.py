@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from bot.echo import echo
 from bot.plain import plain_text
 from knowledge import NotCovered, Unsure, status_of
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 CANDIDATES = 5
 DIGITS = 6
-LINE_LIMIT = 1 << 20
+TERM_LONGEST = 100
+LINE_LIMIT = 4 << 20
 """Bytes in a line, so that no line fills the memory."""
 
 
@@ -71,7 +73,7 @@ def describe(answer: Answer, base: FactBase) -> dict[str, Any]:
         "status": status_of(lead.outcome),
         "facts": [_fact(citation, answer.language, base) for citation in answer.citations],
         "choices": _choices(lead.outcome),
-        "unknown_terms": list(lead.outcome.unknown_terms) if isinstance(lead.outcome, NotCovered) else [],
+        "unknown_terms": _unknown(lead.outcome) if isinstance(lead.outcome, NotCovered) else [],
         "message": plain_text(answer, base),
         "candidates": [{"id": c.id, "score": round(c.score, DIGITS)} for c in lead.candidates[:CANDIDATES]],
         "confidence": round(lead.confidence, DIGITS),
@@ -108,6 +110,11 @@ def _fact(citation: Citation, language: Language, base: FactBase) -> dict[str, A
         },
         "score": round(citation.score, DIGITS),
     }
+
+
+def _unknown(outcome: NotCovered) -> list[str]:
+    """Give the terms without what could mislead a reader, such as marks that turn the writing round."""
+    return list(filter(None, (echo(term, TERM_LONGEST) for term in outcome.unknown_terms)))
 
 
 def _choices(outcome: Outcome) -> list[dict[str, str]]:

@@ -14,6 +14,7 @@ from bot.listing import fitting
 from bot.markdown import shown
 from bot.moderation import require_moderator
 from bot.wording import sentences_in
+from knowledge import StoreLockedError
 
 if TYPE_CHECKING:
     import re
@@ -48,6 +49,10 @@ class PendingPreviews:
             return None
         del self._waiting[moderator]
         return preview
+
+    def put_back(self, moderator: int, key: str, preview: Preview) -> None:
+        """Let a preview that could not be applied wait again, unless a later one waits by now."""
+        self._waiting.setdefault(moderator, (key, preview))
 
 
 class _Curating(Protocol):
@@ -113,16 +118,20 @@ class RefreshButton(ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID):
         # Applying rebuilds the matcher, which may take longer than Discord waits.
         await interaction.response.defer()
         preview = client.previews.take(self.moderator, self.key)
-        text = await self._carry_out(client.library, preview, interaction)
+        text = await self._carry_out(client, preview, interaction)
         await interaction.edit_original_response(view=NoticeView(text))
 
-    async def _carry_out(self, library: Library, preview: Preview | None, interaction: discord.Interaction) -> str:
+    async def _carry_out(self, client: _Curating, preview: Preview | None, interaction: discord.Interaction) -> str:
         sentences = sentences_in(interaction.locale.value)
         if self.verb == LEAVE:
             return sentences.refresh_cancelled
         if preview is None:
             raise StalePreviewError
-        revision = await library.apply(preview, who=_signature(interaction.user), why="/facts refresh")
+        try:
+            revision = await client.library.apply(preview, who=_signature(interaction.user), why="/facts refresh")
+        except StoreLockedError:  # the one failure that another press may overcome
+            client.previews.put_back(self.moderator, self.key, preview)
+            raise
         return sentences.refresh_applied.format(revision=revision)
 
 

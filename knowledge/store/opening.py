@@ -44,8 +44,8 @@ async def open_database(file: Path, migrations: Sequence[Migration], patience: f
     _refuse_old_sqlite(file)
     with translating(file):
         # Where a file cannot be opened, aiosqlite leaves a thread behind that outlives the loop: find out without it.
-        sqlite3.connect(file).close()
-        connection = await aiosqlite.connect(file, timeout=patience, isolation_level=None)
+        sqlite3.connect(_whole(file)).close()
+        connection = await aiosqlite.connect(_whole(file), timeout=patience, isolation_level=None)
     try:
         database = Database(file, connection)
         with translating(file):
@@ -54,6 +54,11 @@ async def open_database(file: Path, migrations: Sequence[Migration], patience: f
         yield database
     finally:
         await connection.close()
+
+
+def _whole(file: Path) -> Path:
+    """Give a path from the root: some names, such as ":memory:", mean no file to SQLite."""
+    return file.absolute()
 
 
 async def _prepare(

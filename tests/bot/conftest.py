@@ -47,7 +47,7 @@ def settings(tmp_path: Path, folder: Path) -> Settings:
 
 @pytest.fixture
 async def library(settings: Settings) -> AsyncIterator[Library]:
-    async with open_sqlite_store(settings.store.path) as store:
+    async with open_sqlite_store(settings.store.path, patience=0.1) as store:
         yield await open_library(store, settings.knowledge.path)
 
 

@@ -117,6 +117,28 @@ def test_a_tilde_is_the_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     assert load_settings(write('[store]\npath = "~/b.db"')).store.path == tmp_path / "b.db"
 
 
+@pytest.mark.parametrize("guilds", ["[true]", "[1.0]", "[1e3]", "[0]", "[-5]", "[9223372036854775808]", "5"])
+def test_a_server_id_is_a_whole_number_as_discord_gives_it(guilds: str) -> None:
+    file = write(f"[moderation]\nguilds = {guilds}")
+
+    assert complaint(file) == (
+        f"{file}: moderation.guilds: this value cannot be used; give a list of server ids, such as [123456789012345678]"
+    )
+
+
+def test_a_path_with_a_nul_is_refused() -> None:
+    file = write('token_file = "a\\u0000b"')
+
+    assert complaint(file) == f"{file}: token_file: this value cannot be used; give the path of a file with the token"
+
+
+def test_a_token_that_is_typed_as_a_key_is_not_shown() -> None:
+    token = "a" * 24 + "." + "b" * 6 + "." + "c" * 30
+    file = write(f'"{token}" = 1')
+
+    assert complaint(file).startswith(f"{file}: the token does not belong here;")
+
+
 def test_settings_cannot_be_changed() -> None:
     settings = load_settings()
 

@@ -26,6 +26,9 @@ from bot.echo import echo, shorten
         ("दिल्ली मेट्रो", "दिल्ली मेट्रो"),
         ("東京タワー", "東京タワー"),
         ("\ud800lone", "lone"),
+        ("\u3164\u2800 who\u115f", "who"),
+        ("z" + "\u0301" * 16 + "o", "\u017a\u0301\u0301o"),
+        ("हिंदी में", "हिंदी में"),
     ],
 )
 def test_a_members_words_lose_all_that_could_dress_or_ping(typed: str, shown: str) -> None:

@@ -10,6 +10,7 @@ from bot.errors import NotModeratorError
 from tests.bot.conftest import FOR_EVERYBODY, MODERATED_GUILD
 from tests.bot.payloads import change_interactions
 from tests.bot.reading import labels_of, response_of, text_of
+from tests.knowledge.store.conftest import held
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,6 +91,18 @@ async def test_applying_puts_the_changes_in_force(town: Town, mia: MemberActor) 
     assert text_of(response_of(shown)) == "Applied as revision 2. Answers are given from it now."
     assert labels_of(response_of(shown)) == []
     assert await room_is(town) == "The room is blue."
+
+
+async def test_a_preview_waits_where_another_process_holds_the_database(town: Town, mia: MemberActor) -> None:
+    change_folder(town.settings.knowledge.path)
+    shown = await refresh(town, mia)
+    with held(town.settings.store.path, "BEGIN IMMEDIATE"):
+        result = await mia.click(response_of(shown), label="Apply")
+    assert "is locked by another process" in response_of(result).content or "locked" in result.followups[0].content
+
+    await mia.click(response_of(shown), label="Apply")
+
+    assert text_of(response_of(shown)) == "Applied as revision 2. Answers are given from it now."
 
 
 async def test_leaving_changes_nothing(town: Town, mia: MemberActor) -> None:

@@ -291,3 +291,16 @@ async def test_an_sqlite_that_is_too_old_is_told(file: Path, monkeypatch: pytest
 
     assert "needs SQLite 3.37" in str(error)
     assert not file.exists()
+
+
+async def test_a_name_that_means_no_file_to_sqlite_is_a_file_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with open_sqlite_store(Path(":memory:")) as store:
+        await store.publish(FACTS, after=0, who="test", why="", from_folder=True)
+
+    async with open_sqlite_store(Path(":memory:")) as store:
+        edition = await store.latest()
+        assert edition
+        assert edition.base == FACTS
