@@ -22,7 +22,7 @@ from bot.views.actions import CardButton, ReasonMenu
 from bot.views.answer import FactButton, PickMenu
 from bot.views.privacy import EraseButton
 from bot.views.refresh import PendingPreviews, RefreshButton
-from bot.wording import FALLBACK, load_sentences
+from bot.wording import FALLBACK, load_sentences, sentences_in
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -83,8 +83,10 @@ class VisitBot(commands.Bot):
         """Turn a listener's error into a reply, where there is somebody to reply to."""
         del kwargs
         error = sys.exc_info()[1]
+        message = next((arg for arg in args if isinstance(arg, discord.Message)), None)
+        language = self.library.snapshot.answerer.language_of(message.content if message else "")
         if isinstance(error, Exception):
-            await errors.report_event(event_method, args, error)
+            await errors.report_event(event_method, message, error, sentences_in(language))
 
     async def close(self) -> None:
         """Leave Discord in order, and leave anyway where the connection no longer answers."""

@@ -20,7 +20,7 @@ from discord import app_commands
 from bot.echo import shorten
 from bot.listing import fitting
 from bot.markdown import shown
-from bot.wording import FALLBACK, sentences_in
+from bot.wording import sentences_in
 from knowledge import FolderError, KnowledgeError, StaleRevisionError
 
 if TYPE_CHECKING:
@@ -58,6 +58,9 @@ class StalePreviewError(BotError):
 
 async def report(interaction: discord.Interaction, error: Exception) -> None:
     """Tell whoever caused an error, privately, in the language of their Discord."""
+    if _is_over(error):
+        log.info("Nobody waits for %s any more", _name(interaction))
+        return
     text = explain(error, sentences_in(str(interaction.locale)), where=_name(interaction))
     # Where even this cannot be said, the interaction has expired and nobody is waiting.
     with contextlib.suppress(discord.HTTPException):
@@ -67,10 +70,12 @@ async def report(interaction: discord.Interaction, error: Exception) -> None:
             await interaction.response.send_message(text, ephemeral=True)
 
 
-async def report_event(event: str, args: tuple[object, ...], error: Exception) -> None:
-    """Log a listener's error, and tell whoever wrote the message that caused it."""
-    text = explain(error, sentences_in(FALLBACK), where=event)
-    message = next((arg for arg in args if isinstance(arg, discord.Message)), None)
+async def report_event(event: str, message: discord.Message | None, error: Exception, sentences: Sentences) -> None:
+    """Log a listener's error, and tell whoever wrote the message that caused it, where there was one."""
+    if _is_over(error):
+        log.info("Nobody waits for %s any more", event)
+        return
+    text = explain(error, sentences, where=event)
     if message is not None:
         with contextlib.suppress(discord.HTTPException):
             await message.channel.send(text)
@@ -93,13 +98,26 @@ def explain(error: Exception, sentences: Sentences, *, where: str) -> str:
             text = sentences.refresh_stale
         case FolderError(faults=faults):
             text = _refusal(faults, sentences)
-        case discord.Forbidden():
-            text = sentences.out_of_reach
+        case discord.HTTPException():
+            text = _discords_refusal(error, sentences, where)
         case KnowledgeError():
             text = sentences.trouble.format(message=shorten(shown(str(error)), TROUBLE_LONGEST))
         case _:
             text = sentences.unexpected.format(reference=_log_unexpected(error, where))
     return text
+
+
+def _is_over(error: Exception) -> bool:
+    """Tell whether what was to be answered has expired, was answered, or is deleted."""
+    error = getattr(error, "original", error)
+    return isinstance(error, discord.NotFound | discord.InteractionResponded)
+
+
+def _discords_refusal(error: discord.HTTPException, sentences: Sentences, where: str) -> str:
+    reference = secrets.token_hex(4)
+    log.warning("Discord refused %s in %s: status %s, code %s", reference, where, error.status, error.code)
+    is_closed = isinstance(error, discord.Forbidden)
+    return (sentences.out_of_reach if is_closed else sentences.discord_trouble).format(reference=reference)
 
 
 def _log_unexpected(error: Exception, where: str) -> str:

@@ -179,3 +179,51 @@ async def test_without_moderated_servers_there_is_no_desk(town: Town) -> None:
     await town.restart()
 
     assert "CurateCog" not in town.bot.cogs
+
+
+async def test_an_interaction_that_has_expired_is_let_go_quietly(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+    town.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062, message="Unknown interaction")
+
+    with caplog.at_level(logging.WARNING, "bot"):
+        await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+    assert len(town.env.errors) == 1
+
+    assert [record for record in caplog.records if record.name.startswith("bot")] == []
+
+
+async def test_a_command_that_discord_refuses_is_answered_with_a_reference_and_logged_once(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    town.env.inject_error("POST", "/interactions/*/callback", status=403, code=50013, message="Missing Permissions")
+
+    with caplog.at_level(logging.WARNING, "bot"):
+        result = await town.ann.slash(town.channel, "ask", question="What colour is my secret?")
+
+    [record] = [record for record in caplog.records if record.name.startswith("bot")]
+    reference = response_of(result).content.rpartition(" ")[2].rstrip(").")
+    assert record.getMessage() == f"Discord refused {reference} in ask: status 403, code 50013"
+    assert result.ephemeral
+    assert len(town.env.errors) == 1
+
+
+async def test_a_removed_answer_is_removed_once(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+    shown = await town.ann.slash(town.channel, "ask", question="When did the library open?")
+    town.env.inject_error("DELETE", "/webhooks/*", status=404, code=10008, message="Unknown Message")
+
+    with caplog.at_level(logging.WARNING, "bot"):
+        await town.ann.click(response_of(shown), label="Remove")
+
+    assert [record for record in caplog.records if record.name.startswith("bot")] == []
+
+
+async def test_an_error_in_a_listener_is_told_in_the_language_of_the_message(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_matcher(town, monkeypatch)
+
+    await town.ann.send_dm("図書館はいつ開館しましたか")
+
+    message = town.ann.user.dm_channel.last_message
+    assert message is not None
+    assert message.content.startswith("こちら側で問題が発生しました。")
+    assert len(town.env.errors) == 1
