@@ -13,6 +13,7 @@ from discord.ext import commands
 
 from bot import errors
 from bot.cogs.ask import AskCog
+from bot.cogs.browse import BrowseCog
 from bot.cogs.check import CheckCog
 from bot.cogs.curate import CurateCog
 from bot.cogs.privacy import PrivacyCog
@@ -20,6 +21,7 @@ from bot.definitions import DefinitionRecord, send_definitions
 from bot.reception import Reception
 from bot.views.actions import CardButton, ReasonMenu
 from bot.views.answer import FactButton, PickMenu
+from bot.views.browse import OpenMenu, TurnButton
 from bot.views.privacy import EraseButton
 from bot.views.refresh import PendingPreviews, RefreshButton
 from bot.wording import FALLBACK, load_sentences, sentences_in
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LASTING = (FactButton, PickMenu, CardButton, ReasonMenu, EraseButton, RefreshButton)
+LASTING = (FactButton, PickMenu, CardButton, ReasonMenu, TurnButton, OpenMenu, EraseButton, RefreshButton)
 """The buttons and menus that go on working after a restart."""
 CLOSING_SECONDS = 3.0
 """How long Discord may take to say goodbye; the program has five seconds for all of its shutdown."""
@@ -66,6 +68,7 @@ class VisitBot(commands.Bot):
     async def _add_cogs(self) -> None:
         await self.add_cog(AskCog(self, self.reception))
         await self.add_cog(CheckCog(self, self.reception))
+        await self.add_cog(BrowseCog(self.reception))
         await self.add_cog(PrivacyCog(self.library, self.settings.privacy))
         guilds = self.settings.moderation.guilds
         if guilds:

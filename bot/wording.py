@@ -70,6 +70,32 @@ class Sentences:
     """Names of the checks, by the name that the matcher gives them."""
     asked_before: str
     too_many: str
+    date_year: str
+    date_month: str
+    date_span: str
+    topics: str
+    topic_line: str
+    open_topic: str
+    people: str
+    person_line: str
+    open_person: str
+    said_line: str
+    timeline: str
+    timeline_line: str
+    timeline_picture: str
+    open_fact: str
+    nothing_here: str
+    page: str
+    button_previous: str
+    button_next: str
+    help_commands: Mapping[str, str]
+    """What each command does, by its English name."""
+    help_line: str
+    about_scope: str
+    about_sources: str
+    about_cut_off: str
+    about_answers: str
+    source_at: str
     privacy: str
     privacy_votes: str
     privacy_no_votes: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.answering import Answerer, answer_with
+from knowledge.browsing import Dated, Day, Person, people, timeline
 from knowledge.changes import Changes
 from knowledge.checking import check
 from knowledge.curating import Library, Preview, Snapshot, open_library
@@ -38,6 +39,7 @@ from knowledge.model import (
     Part,
     Source,
     Talk,
+    Topic,
     Trace,
     Unsure,
     status_of,
@@ -56,6 +58,8 @@ __all__ = [
     "Choice",
     "Citation",
     "Corrected",
+    "Dated",
+    "Day",
     "Fact",
     "FactBase",
     "FactId",
@@ -70,6 +74,7 @@ __all__ = [
     "NotCovered",
     "Outcome",
     "Part",
+    "Person",
     "Posted",
     "Preview",
     "Score",
@@ -81,6 +86,7 @@ __all__ = [
     "StoreLockedError",
     "Talk",
     "Tally",
+    "Topic",
     "Trace",
     "Unsure",
     "Verdict",
@@ -92,9 +98,11 @@ __all__ = [
     "load_folder",
     "open_library",
     "open_sqlite_store",
+    "people",
     "read_questions",
     "set_aside",
     "shipped_folder",
     "status_of",
     "tabulate",
+    "timeline",
 ]

@@ -30,7 +30,7 @@ SQL = re.compile(
 # From the top down: a file may import those below it, never those above.
 BOT_LAYERS = ("cli", "client", "cogs", "views", "errors", "replies", "speech", "wording")
 KNOWLEDGE_LAYERS = (
-    ("curating", "evaluating", "feedback", "following", "checking"),
+    ("curating", "evaluating", "feedback", "following", "checking", "browsing"),
     ("answering",),
     ("matching", "gate", "folder", "store"),
     ("text",),

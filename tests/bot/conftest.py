@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from knowledge import Library
 
 HILLTOWN = Path(__file__).parent / "hilltown"
-FOR_EVERYBODY = ("ask", "privacy")
+FOR_EVERYBODY = ("about", "ask", "fact", "help", "people", "privacy", "source", "timeline", "topics")
 """The slash commands that every member has."""
 MODERATED_GUILD = 1_000_000_000_000_000_001
 

@@ -75,7 +75,9 @@ class _Route:
 def _with_text_ids(value: object, key: str = "") -> object:
     """Write ids as text: Discord takes numbers too, and discord.py sends some, but the description has text alone."""
     if isinstance(value, dict):
-        return {name: _with_text_ids(inner, name) for name, inner in value.items()}
+        # An attachment's id is the number of its file; a component's is a number in the description, too.
+        names = {name: f"{key}_id" if key == "attachment" and name == "id" else name for name in value}
+        return {name: _with_text_ids(inner, names[name]) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_with_text_ids(inner) for inner in value]
+        return [_with_text_ids(inner, "attachment" if key == "attachments" else "") for inner in value]
     return str(value) if key.endswith("_id") and isinstance(value, int) else value

@@ -10,7 +10,7 @@ import discord
 from bot.client import CLOSING_SECONDS, VisitBot
 from bot.config import ModerationSettings
 from bot.wording import load_sentences
-from tests.bot.conftest import MODERATED_GUILD, pings_nobody
+from tests.bot.conftest import FOR_EVERYBODY, MODERATED_GUILD, pings_nobody
 from tests.bot.reading import response_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ async def test_commands_say_where_they_may_be_used(town: Town) -> None:
 
     everywhere = sent["commands"]
     [facts] = sent[f"guilds/{MODERATED_GUILD}/commands"]
-    assert {command["name"] for command in everywhere} == {"ask", "privacy", "Check against the sources"}
+    assert {command["name"] for command in everywhere} == {*FOR_EVERYBODY, "Check against the sources"}
     for command in everywhere:
         assert {key: sorted(command[key]) for key in EVERYWHERE} == EVERYWHERE
     assert {key: sorted(facts[key]) for key in FACTS_IN_SERVERS} == FACTS_IN_SERVERS
