@@ -91,8 +91,9 @@ class Answerer:
             return [Part(question, Chat(talk), trace=Trace(decided_by="talk"))]
         clauses = clauses_that_ask(question, self._reader)
         parts = [part for clause in clauses for part in self._ask(clause, language)]
-        helpful = _distinct([part for part in parts if not isinstance(part.outcome, NotCovered | Chat)])
-        return helpful[:MOST_PARTS] or [max(parts, key=lambda part: part.confidence)]
+        if all(isinstance(part.outcome, NotCovered | Chat) for part in parts):
+            return [max(parts, key=lambda part: part.confidence)]
+        return _distinct([part for part in parts if _is_worth_telling(part)])[:MOST_PARTS]
 
     def _ask(self, clause: str, language: Language) -> list[Part]:
         """Answer a clause as two questions where both halves are answered apart, else as one."""
@@ -177,6 +178,17 @@ def answer_with(fact_id: FactId, language: Language, base: FactBase) -> Answer |
     question = next(iter(base.wording(fact, language).questions), "")
     part = Part(question, Answered((base.cite(fact),)), (Candidate(fact.id, 1.0),), 1.0, Trace(decided_by="choice"))
     return Answer(question, language, (part,))
+
+
+def _is_worth_telling(part: Part) -> bool:
+    """Tell whether a part of a message that is answered elsewhere in it was a question of its own."""
+    match part.outcome:
+        case Chat():
+            return False
+        case NotCovered():
+            return part.text.rstrip().endswith(("?", "？"))
+        case _:
+            return True
 
 
 def _distinct(parts: Sequence[Part]) -> list[Part]:

@@ -131,6 +131,11 @@ class _Picking(Lasting):
             return
         is_private = interaction.user.id != self.asker or _is_private(interaction)
         locale = interaction.locale.value
+        seconds = reception.seconds_to_wait(interaction.user.id, interaction.channel_id, interaction.created_at)
+        if seconds:
+            text = sentences_for(locale, self.language).too_many.format(seconds=seconds)
+            await interaction.response.send_message(text, ephemeral=True)
+            return
         view = AnswerView.of_answer(answer, base, asker=interaction.user.id, locale=locale, is_private=is_private)
         sent = await interaction.response.send_message(view=view, ephemeral=is_private)
         place = None
