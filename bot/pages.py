@@ -184,7 +184,8 @@ class _Shelf:
         self, address: Address, heading: str, lines: Sequence[str], options: Sequence[Option], prompt: str
     ) -> Page:
         """Cut a list, with an option for each line, into pages."""
-        pages = _cut([f"- {shown(shorten(line, LINE_LONGEST))}" for line in lines])
+        bullet = "" if address.kind == TIMELINE else "- "  # its lines are numbered
+        pages = _cut([f"{bullet}{shown(shorten(line, LINE_LONGEST))}" for line in lines])
         number = max(0, min(address.number, len(pages) - 1))
         start = sum(map(len, pages[:number]))
         here = tuple(options[start : start + len(pages[number])])

@@ -23,6 +23,7 @@ MOST_CLAIMS = 8
 """Sentences of a message, and pieces of a sentence, that are looked at."""
 MOST_SHOWN = 3
 LIKELY = 0.4
+YEARS = range(1000, 3000)
 """How sure it must be that a claim means a fact, 0 to 1, where the two differ."""
 
 # A full stop ends a sentence only behind a longer word, so that "S. Jaishankar" and "H.E." stay whole.
@@ -92,9 +93,16 @@ def _correction(claim: str, citation: Citation, base: FactBase) -> Corrected | N
     fact = citation.fact
     statement = base.wording(fact, base.default_language).statement
     differing = figures_in(claim) - figures_held(f"{fact.quote} {statement} {citation.source.date}")
-    kinds = {figure.kind for figure in differing}
-    held = {figure for figure in figures_in(statement) if figure.kind in kinds}
-    return Corrected(citation, _listed(differing, claim), _listed(held, statement)) if differing and held else None
+    sorts = set(map(_sort, differing))
+    held = {figure for figure in figures_in(statement) if _sort(figure) in sorts}
+    if not differing or set(map(_sort, held)) != sorts:  # the claim is about something else as well
+        return None
+    return Corrected(citation, _listed(differing, claim), _listed(held, statement))
+
+
+def _sort(figure: Figure) -> tuple[str, bool]:
+    """Tell which figures may be set against each other: months, weekdays, years, and other numbers."""
+    return figure.kind.name, figure.value in YEARS
 
 
 def _listed(figures: Iterable[Figure], text: str) -> str:

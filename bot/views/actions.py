@@ -14,7 +14,7 @@ from bot.reasons import reasons
 from bot.views.lasting import Lasting, Serving, chosen_values, message_of, notice
 from bot.views.reading import questions_on
 from bot.wording import sentences_for
-from knowledge import FactId, Language
+from knowledge import FactId, Language, answer_with
 
 if TYPE_CHECKING:
     import re
@@ -150,6 +150,8 @@ async def _explain(press: _Press) -> None:
         await press.tell(press.sentences.why_no_question)
         return
     answer = snapshot.answerer.answer(question, press.mark.language)
+    if press.mark.fact not in [citation.fact.id for citation in answer.citations]:  # picked, or followed another answer
+        answer = answer_with(press.mark.fact, press.mark.language, snapshot.base) or answer
     await press.tell(reasons(answer, snapshot.base, press.sentences))
 
 

@@ -39,6 +39,15 @@ def test_a_claim_that_holds_is_shown_its_quote() -> None:
     assert "rode the Delhi Metro" in part.outcome.citations[0].fact.quote
 
 
+def test_two_wrong_claims_in_one_sentence_are_told_apart() -> None:
+    parts = check("Motegi visited India in February 2026, and he took the Delhi Metro on Friday!", answerer()).parts
+
+    assert [(part.outcome.asked, part.outcome.holds) for part in parts if isinstance(part.outcome, Corrected)] == [
+        ("February", "January"),
+        ("Friday", "Saturday"),
+    ]
+
+
 def test_two_claims_in_one_sentence_are_checked_apart() -> None:
     parts = check("Motegi visited India in February 2026, and he rode the Delhi Metro", answerer()).parts
 
