@@ -86,22 +86,22 @@ class Reception:
         """Note what came of a question, and where its answer stands in public; no failure of that disturbs anybody."""
         texts = [echo(part.text, HEADING_LONGEST) for part in answer.parts]
         try:
-            await self._library.feedback.hear(answer, texts)
-            if place and place.guild and answer.citations:
-                facts = [citation.fact.id for citation in answer.citations]
-                await self._library.feedback.post(place.message, place.channel, facts)
+            await self._library.feedback.hear(answer, texts, _in_public(place))
         except KnowledgeError as error:
             log.warning("What came of a question could not be noted: %s", error)
 
     async def note_choice(self, fact: FactId, place: Place | None = None) -> None:
         """Note a fact that was picked from a list, and where it stands in public."""
         try:
-            await self._library.feedback.choose(fact)
-            if place and place.guild:
-                await self._library.feedback.post(place.message, place.channel, [fact])
+            await self._library.feedback.choose(fact, _in_public(place))
         except KnowledgeError as error:
             log.warning("What was chosen could not be noted: %s", error)
 
     def _key(self, question: str) -> str:
         words = echo(question, HEADING_LONGEST).casefold().rstrip("?？!. ")
         return f"{self._library.snapshot.revision} {words}"
+
+
+def _in_public(place: Place | None) -> tuple[int, int] | None:
+    """Give the message and the channel of an answer that a server sees."""
+    return (place.message, place.channel) if place and place.guild else None

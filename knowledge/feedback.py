@@ -24,20 +24,22 @@ class Feedback:
     def __init__(self, store: FeedbackStore) -> None:
         self._store = store
 
-    async def hear(self, answer: Answer, texts: Sequence[str]) -> None:
+    async def hear(self, answer: Answer, texts: Sequence[str], place: tuple[int, int] | None = None) -> None:
         """Count what came of a message; `texts` are its parts' questions, fit to be kept, '' where one is not.
 
-        Only the text of a question that found no answer is kept.
+        Only the text of a question that found no answer is kept. `place` names the message and the channel of an
+        answer in public.
         """
-        for part, text in zip(answer.parts, texts, strict=True):
-            await self._store.count(Tally(_today(), status_of(part.outcome), _shown_fact(part.outcome), 1))
-            cause = _cause(part.outcome)
-            if text and cause:
-                await self._store.add_gap(Gap(text, cause, answer.language, 1, _today()))
+        day = _today()
+        tallies = [Tally(day, status_of(part.outcome), _shown_fact(part.outcome), 1) for part in answer.parts]
+        causes = [(text, _cause(part.outcome)) for part, text in zip(answer.parts, texts, strict=True)]
+        gaps = [Gap(text, cause, answer.language, 1, day) for text, cause in causes if text and cause]
+        facts = [citation.fact.id for citation in answer.citations]
+        await self._store.note(tallies, gaps, _posted(place, facts))
 
-    async def choose(self, fact: FactId) -> None:
-        """Count a fact that a reader picked from a list."""
-        await self._store.count(Tally(_today(), CHOSEN, fact, 1))
+    async def choose(self, fact: FactId, place: tuple[int, int] | None = None) -> None:
+        """Count a fact that a reader picked from a list, and keep where it stands in public."""
+        await self._store.note([Tally(_today(), CHOSEN, fact, 1)], posted=_posted(place, [fact]))
 
     async def vote(self, voter: int, message: int, fact: FactId, *, is_helpful: bool, reason: str = "") -> None:
         """Keep what a member thinks of an answer, by the id of its message, in place of what they thought before."""
@@ -45,7 +47,7 @@ class Feedback:
 
     async def lament(self, text: str, language: Language) -> None:
         """Keep a question whose answer did not help."""
-        await self._store.add_gap(Gap(text, Cause.UNHELPFUL, language, 1, _today()))
+        await self._store.note(gaps=[Gap(text, Cause.UNHELPFUL, language, 1, _today())])
 
     async def count_votes(self, voter: int) -> int:
         """Tell how many votes of a member are kept."""
@@ -57,7 +59,7 @@ class Feedback:
 
     async def post(self, message: int, channel: int, facts: Sequence[FactId]) -> None:
         """Keep where facts were answered with in public."""
-        await self._store.add_posted(Posted(message, channel, _today()), facts)
+        await self._store.note(posted=_posted((message, channel), facts))
 
     async def unpost(self, message: int) -> None:
         """Forget a public answer that is gone."""
@@ -86,6 +88,10 @@ class Feedback:
     async def expire(self, days: int) -> int:
         """Forget all but the counts that is older than a number of days, and tell how many records went."""
         return await self._store.expire(_today() - dt.timedelta(days=days))
+
+
+def _posted(place: tuple[int, int] | None, facts: Sequence[FactId]) -> list[tuple[Posted, FactId]]:
+    return [(Posted(*place, _today()), fact) for fact in facts] if place else []
 
 
 def _cause(outcome: Outcome) -> Cause | None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from knowledge.model import FactBase, FactId, Language
 
 
+SHORTLIST = 200
+"""Questions that are compared in full: those that begin alike, or hold the most of the words."""
+MOST_WORDS = 8
 LEAST_FIT = 40.0
 """Below this a question has nothing to do with what is typed."""
 
@@ -40,16 +43,30 @@ class Suggester:
         folded = normalise(typed)
         if not folded:
             return tuple(self.choice_for(fact.id, language) for fact in self._base.active_facts[:limit])
-        fits = self._fits_while_typing(folded)
+        start = self._starts(folded)
+        near = np.argsort(-(start + 100 * self._shares_held(folded)), kind="stable")[:SHORTLIST]
+        fits = self._fits_while_typing(folded, near, start[near])
         best = np.argsort(-fits, kind="stable")[:limit]
-        return tuple(self._choices[place] for place in best if fits[place] >= LEAST_FIT)
+        return tuple(self._choices[near[place]] for place in best if fits[place] >= LEAST_FIT)
 
-    def _fits_while_typing(self, typed: str) -> NDArray[np.float64]:
-        """Score every question 0 to 100: what is typed is the beginning of one, so the beginnings count most."""
+    def _starts(self, typed: str) -> NDArray[np.float64]:
+        """Score each question's beginning 0 to 100."""
         beginnings = [question[: len(typed)] for question in self._folded]
-        start = process.cdist([typed], beginnings, scorer=fuzz.ratio)[0]
-        within = process.cdist([typed], self._folded, scorer=fuzz.partial_ratio)[0]
-        words = process.cdist([typed], self._folded, scorer=fuzz.token_set_ratio)[0]
+        return np.asarray(process.cdist([typed], beginnings, scorer=fuzz.ratio)[0], dtype=np.float64)
+
+    def _shares_held(self, typed: str) -> NDArray[np.float64]:
+        """Give the share of the typed words that each question holds, 0 to 1; cheap, and blind to typos."""
+        words = typed.split()[-MOST_WORDS:]
+        counts = np.zeros(len(self._folded))
+        for word in words:
+            counts += [word in question for question in self._folded]
+        return counts / len(words)
+
+    def _fits_while_typing(self, typed: str, near: NDArray[np.intp], start: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Score questions 0 to 100: what is typed is the beginning of one, so the beginnings count most."""
+        questions = [self._folded[place] for place in near]
+        within = process.cdist([typed], questions, scorer=fuzz.partial_ratio)[0]
+        words = process.cdist([typed], questions, scorer=fuzz.token_set_ratio)[0]
         return np.asarray(0.4 * start + 0.35 * within + 0.25 * words, dtype=np.float64)
 
     def choice_for(self, fact_id: FactId, language: Language) -> Choice:

@@ -50,22 +50,23 @@ class SqliteFeedback:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def count(self, tally: Tally) -> None:
-        """Add to a day's tally."""
+    async def note(
+        self, tallies: Sequence[Tally] = (), gaps: Sequence[Gap] = (), posted: Sequence[tuple[Posted, FactId]] = ()
+    ) -> None:
+        """Add to tallies, keep texts or count them again, and keep where facts were answered with; all or nothing."""
+        counts = [(tally.day.isoformat(), tally.outcome, tally.fact or "", tally.times) for tally in tallies]
+        texts = [(storable(gap.text), gap.cause, gap.language, gap.times, gap.last_day.isoformat()) for gap in gaps]
+        places = [(where.message, fact, where.channel, where.day.isoformat()) for where, fact in posted]
         async with self._database.writing() as connection:
-            await connection.execute(_COUNT, (tally.day.isoformat(), tally.outcome, tally.fact or "", tally.times))
+            for statement, rows in ((_COUNT, counts), (_ADD_GAP, texts), (_ADD_POSTED, places)):
+                if rows:
+                    await connection.executemany(statement, rows)
 
     async def tallies(self, since: dt.date) -> Sequence[Tally]:
         """Read the tallies from a day on, oldest first."""
         query = "SELECT day, outcome, fact, times FROM tally WHERE day >= ? ORDER BY day, outcome, fact"
         async with self._database.reading() as connection, connection.execute(query, (since.isoformat(),)) as rows:
             return [Tally(_day(day), outcome, FactId(fact) or None, n) async for day, outcome, fact, n in rows]
-
-    async def add_gap(self, gap: Gap) -> None:
-        """Keep a text, or count it once more."""
-        row = (storable(gap.text), gap.cause, gap.language, gap.times, gap.last_day.isoformat())
-        async with self._database.writing() as connection:
-            await connection.execute(_ADD_GAP, row)
 
     async def gaps(self) -> Sequence[Gap]:
         """Read the texts, the most asked first."""
@@ -98,12 +99,6 @@ class SqliteFeedback:
         """Forget a member's votes, and tell how many went."""
         async with self._database.writing() as connection:
             return await _changed(connection, "DELETE FROM vote WHERE claim = ?", await _claim(connection, voter))
-
-    async def add_posted(self, posted: Posted, facts: Sequence[FactId]) -> None:
-        """Keep where facts were answered with in public."""
-        rows = [(posted.message, fact, posted.channel, posted.day.isoformat()) for fact in facts]
-        async with self._database.writing() as connection:
-            await connection.executemany(_ADD_POSTED, rows)
 
     async def posted(self, fact: FactId) -> Sequence[Posted]:
         """Read where a fact was answered with, oldest first."""

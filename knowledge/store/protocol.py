@@ -80,14 +80,13 @@ class Posted:
 class FeedbackStore(Protocol):
     """Keeps what questions teach; every method may raise StoreError."""
 
-    async def count(self, tally: Tally) -> None:
-        """Add to a day's tally."""
+    async def note(
+        self, tallies: Sequence[Tally] = (), gaps: Sequence[Gap] = (), posted: Sequence[tuple[Posted, FactId]] = ()
+    ) -> None:
+        """Add to tallies, keep texts or count them again, and keep where facts were answered with; all or nothing."""
 
     async def tallies(self, since: dt.date) -> Sequence[Tally]:
         """Read the tallies from a day on, oldest first."""
-
-    async def add_gap(self, gap: Gap) -> None:
-        """Keep a text, or count it once more."""
 
     async def gaps(self) -> Sequence[Gap]:
         """Read the texts, the most asked first."""
@@ -106,9 +105,6 @@ class FeedbackStore(Protocol):
 
     async def drop_votes(self, voter: int) -> int:
         """Forget a member's votes, and tell how many went."""
-
-    async def add_posted(self, posted: Posted, facts: Sequence[FactId]) -> None:
-        """Keep where facts were answered with in public."""
 
     async def posted(self, fact: FactId) -> Sequence[Posted]:
         """Read where a fact was answered with, oldest first."""
