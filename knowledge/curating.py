@@ -5,22 +5,28 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.answering import Answerer
 from knowledge.changes import compare
-from knowledge.errors import FolderError, StaleRevisionError
+from knowledge.errors import FolderError, KnowledgeError, StaleRevisionError, UnrehearsedError
 from knowledge.feedback import Feedback
 from knowledge.folder import load_folder
+from knowledge.gate import check_base
+from knowledge.merging import merge
+from knowledge.rehearsing import rehearse
 from knowledge.store import fingerprint_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Collection, Sequence
 
     from knowledge.changes import Changes
-    from knowledge.model import Answer, FactBase, Language
-    from knowledge.store import Edition, Store
+    from knowledge.merging import Conflict
+    from knowledge.model import Answer, FactBase, FactId, Language, Refusal
+    from knowledge.rehearsing import Rehearsal
+    from knowledge.store import Edition, Revision, Store
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +48,14 @@ class Preview:
     """The revision that the changes start from."""
     base: FactBase
     changes: Changes
+    answerer: Answerer
+    """Answers from the base to be."""
+    rehearsal: Rehearsal
+    """What the change would break."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Facts that the folder and the store both changed; the preview holds the store's, unless it was told otherwise."""
+    folder: FactBase | None = None
+    """What the folder holds, where that is what is taken over."""
 
 
 class Library:
@@ -65,26 +79,92 @@ class Library:
         """
         return self._drift
 
-    async def preview(self) -> Preview:
+    async def preview(self, from_folder: Collection[FactId] = ()) -> Preview:
         """Look at what the folder would change; raises FolderError or StoreError.
 
-        What another process has published meanwhile comes into force first.
+        What another process has published meanwhile comes into force first. What was changed in the store since the
+        folder was last taken over stays; where the folder has changed the same fact, the store's form does, unless the
+        fact is named in `from_folder`.
+        """
+        await self._catch_up()
+        folder = await asyncio.to_thread(load_folder, self._folder)
+        return await self._preview_folder(folder, from_folder)
+
+    async def preview_upload(self, folder: FactBase, from_folder: Collection[FactId] = ()) -> Preview:
+        """Look at what a base that came by another way than the folder would change, in the same manner."""
+        await self._catch_up()
+        return await self._preview_folder(folder, from_folder)
+
+    async def draft(self, change: Callable[[FactBase], FactBase], *, after: int | None = None) -> Preview:
+        """Look at what a change of the base in force would do; `after` names the revision that it was made for.
+
+        Raises FolderError with what the changed base cannot prove, and StaleRevisionError where the base moved on.
         """
         await self._catch_up()
         snapshot = self.snapshot
-        base = await asyncio.to_thread(load_folder, self._folder)
-        return Preview(snapshot.revision, base, compare(snapshot.base, base))
+        if after is not None and after != snapshot.revision:
+            raise StaleRevisionError(self._folder, _moved_on(snapshot.revision, after))
+        base = change(snapshot.base)
+        await asyncio.to_thread(_require_proof, base)
+        return await self._preview(base)
 
-    async def apply(self, preview: Preview, *, who: str, why: str) -> int:
+    async def restore(self, revision: int) -> Preview:
+        """Look at what bringing back a revision would change; raises KnowledgeError where there is no such revision."""
+        base = await self._store.base_at(revision)
+        if base is None:
+            message = f"There is no revision {revision}: the revisions are 1 to {self.snapshot.revision}."
+            raise KnowledgeError(message)
+        return await self.draft(lambda _: base)
+
+    async def history(self, fact: FactId | None = None, limit: int = 25) -> Sequence[Revision]:
+        """Give the latest revisions, newest first; only those that changed a fact where one is named."""
+        return await self._store.history(fact, limit)
+
+    async def refusals(self) -> Sequence[Refusal]:
+        """Give the questions that must be refused."""
+        return await self._store.refusals()
+
+    async def refuse(self, refusal: Refusal) -> None:
+        """Keep a question that must be refused, whatever is published from now on."""
+        await self._store.add_refusal(refusal)
+
+    async def allow(self, text: str) -> bool:
+        """Let a question be answered again; tells whether it had to be refused."""
+        return await self._store.drop_refusal(text) > 0
+
+    async def apply(self, preview: Preview, *, who: str, why: str, override: bool = False) -> int:
         """Put what was previewed in force, whole or not at all, and give its revision.
 
-        Raises StaleRevisionError where the base has changed since the preview, or another StoreError.
+        Raises UnrehearsedError where it would break what is answered now, unless `override` is given;
+        StaleRevisionError where the base has changed since the preview; or another StoreError.
         """
-        answerer = await asyncio.to_thread(Answerer, preview.base)
-        revision = await self._store.publish(preview.base, after=preview.revision, who=who, why=why, from_folder=True)
-        self._swap(Snapshot(revision, preview.base, answerer))
-        self._drift = None
+        if not preview.rehearsal.is_clean and not override:
+            raise UnrehearsedError(_broken(preview.rehearsal))
+        revision = await self._store.publish(
+            preview.base,
+            after=preview.revision,
+            who=who,
+            why=why,
+            from_folder=preview.folder is not None,
+            folder=preview.folder,
+        )
+        self._swap(Snapshot(revision, preview.base, preview.answerer))
+        if preview.folder is not None:
+            self._drift = None
         return revision
+
+    async def _preview_folder(self, folder: FactBase, from_folder: Collection[FactId]) -> Preview:
+        taken = await self._store.taken_from_folder() or folder
+        base, conflicts = merge(taken, folder, self.snapshot.base, from_folder)
+        await asyncio.to_thread(_require_proof, base)
+        return replace(await self._preview(base), conflicts=conflicts, folder=folder)
+
+    async def _preview(self, base: FactBase) -> Preview:
+        snapshot = self.snapshot
+        refusals = await self._store.refusals()
+        answerer = await asyncio.to_thread(Answerer, base)
+        rehearsal = await asyncio.to_thread(rehearse, snapshot.answerer, answerer, refusals)
+        return Preview(snapshot.revision, base, compare(snapshot.base, base), answerer, rehearsal)
 
     async def _catch_up(self) -> None:
         edition = await self._store.latest()
@@ -95,6 +175,22 @@ class Library:
         # Two that are made at the same time may be ready in either order.
         if snapshot.revision > self.snapshot.revision:
             self.snapshot = snapshot
+
+
+def _require_proof(base: FactBase) -> None:
+    faults = check_base(base)
+    if faults:
+        raise FolderError(Path(), faults)
+
+
+def _moved_on(newest: int, made_for: int) -> str:
+    told = f"The facts are at revision {newest} by now, and this change was made for revision {made_for}"
+    return f"{told}: look at what it changes again, then apply it."
+
+
+def _broken(rehearsal: Rehearsal) -> str:
+    counts = f"{len(rehearsal.lost)} questions would miss their facts, {len(rehearsal.breaches)} be answered wrongly"
+    return f"The self-test forbids this change ({counts}): mend it, or give a reason for making it all the same."
 
 
 async def open_library(store: Store, folder: Path) -> Library:

@@ -2,6 +2,7 @@
 
 KnowledgeError
 ├── FolderError          a fact-base folder was refused; carries every fault found in it
+├── UnrehearsedError     a change would break what is answered now, and nobody said that it shall
 └── StoreError           the database cannot be used; names its file and the remedy
     ├── StoreDamagedError      the file is not a sound database
     ├── StoreTooNewError       a later program wrote it
@@ -48,6 +49,10 @@ class FolderError(KnowledgeError):
         self.folder = folder
         self.faults = tuple(sorted(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class UnrehearsedError(KnowledgeError):
+    """A change would break what is answered now, and nobody gave a reason for making it all the same."""
 
 
 class StoreError(KnowledgeError):

@@ -158,6 +158,14 @@ class FactBase:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """A question that must be refused."""
+
+    text: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A fact as an answer shows it: with its source and the paragraph its quote stands in."""
 

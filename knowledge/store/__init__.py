@@ -2,7 +2,7 @@
 
 from knowledge.store.aside import set_aside
 from knowledge.store.opening import open_sqlite_store
-from knowledge.store.protocol import Cause, Edition, FeedbackStore, Gap, Posted, Store, Tally, Vote
+from knowledge.store.protocol import Cause, Edition, FeedbackStore, Gap, Posted, Revision, Store, Tally, Vote
 from knowledge.store.records import fingerprint_of
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "FeedbackStore",
     "Gap",
     "Posted",
+    "Revision",
     "Store",
     "Tally",
     "Vote",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from knowledge.model import FactBase, FactId, Language
+    from knowledge.model import Fact, FactBase, FactId, Language, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,22 @@ class Edition:
     base: FactBase
     imported: str | None
     """Fingerprint of the base that was last taken over from a folder, in this revision or an earlier one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One change of the base, whole."""
+
+    number: int
+    made_at: dt.datetime
+    who: str
+    why: str
+    from_folder: bool
+    """Whether it put in force what a folder held."""
+    facts: tuple[tuple[Fact | None, Fact | None], ...]
+    """Each fact that it changed, before and after; `None` where there was, or is, none."""
+    beside: tuple[str, ...]
+    """What else it changed, by kind and id, such as "source ani-2026-01-17"."""
 
 
 class Cause(StrEnum):
@@ -126,9 +142,29 @@ class Store(Protocol):
     async def latest(self) -> Edition | None:
         """Read the base in force; `None` before the first is published."""
 
-    async def publish(self, base: FactBase, *, after: int, who: str, why: str, from_folder: bool) -> int:
+    async def publish(  # noqa: PLR0913 - all that a revision says of itself
+        self, base: FactBase, *, after: int, who: str, why: str, from_folder: bool, folder: FactBase | None = None
+    ) -> int:
         """Put a base in force as the revision that follows `after` (0: the first), whole or not at all.
 
-        `from_folder` tells that a folder holds this very base. Raises StaleRevisionError where another revision
-        follows `after` already.
+        `from_folder` tells that a folder was taken over; `folder` is what it held where that is not this very base.
+        Raises StaleRevisionError where another revision follows `after` already.
         """
+
+    async def history(self, fact: FactId | None = None, limit: int = 25) -> Sequence[Revision]:
+        """Read the latest revisions, newest first; only those that changed a fact where one is named."""
+
+    async def base_at(self, revision: int) -> FactBase | None:
+        """Put together the base as a revision left it; `None` where there is no such revision."""
+
+    async def taken_from_folder(self) -> FactBase | None:
+        """Give the base as it was last taken over from a folder; `None` where it never was."""
+
+    async def refusals(self) -> Sequence[Refusal]:
+        """Read the questions that must be refused, in order."""
+
+    async def add_refusal(self, refusal: Refusal) -> None:
+        """Keep a question that must be refused."""
+
+    async def drop_refusal(self, text: str) -> int:
+        """Forget one, and tell whether there was one."""

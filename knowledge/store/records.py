@@ -81,6 +81,12 @@ def to_base(records: Mapping[Key, str]) -> FactBase:
     )
 
 
+def to_fact(record: str | None) -> Fact | None:
+    """Read the record of one fact; `None` gives none."""
+    fact: Fact | None = None if record is None else _adapter("fact").validate_json(record)
+    return fact
+
+
 def fingerprint(records: Mapping[Key, str]) -> str:
     """Give a short text that differs where any record differs."""
     digest = hashlib.sha256()

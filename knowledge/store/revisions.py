@@ -7,21 +7,34 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from knowledge.errors import StaleRevisionError
+from knowledge.model import Language, Refusal
 from knowledge.store.database import value
 from knowledge.store.feedback import SqliteFeedback
-from knowledge.store.protocol import Edition
-from knowledge.store.records import KINDS, fingerprint, to_base, to_records
+from knowledge.store.protocol import Edition, Revision
+from knowledge.store.records import KINDS, fingerprint, to_base, to_fact, to_records
 from knowledge.store.translating import damaged, storable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+    from sqlite3 import Row
 
     from aiosqlite import Connection
 
-    from knowledge.model import FactBase
+    from knowledge.model import FactBase, FactId
     from knowledge.store.database import Database
     from knowledge.store.records import Key
 
+_REVISIONS = "SELECT number, made_at, who, why, from_folder FROM revision ORDER BY number DESC LIMIT ?"
+_REVISIONS_OF = """
+    SELECT number, made_at, who, why, from_folder
+    FROM revision
+    WHERE number IN (SELECT revision FROM change WHERE kind = 'fact' AND id = ?)
+    ORDER BY number DESC
+    LIMIT ?
+"""
+_CHANGES_OF = "SELECT kind, id, before, after FROM change WHERE revision = ? ORDER BY kind, id"
+_CHANGES_SINCE = "SELECT kind, id, before FROM change WHERE revision > ? ORDER BY revision DESC"
+_LAST_TAKEN = "SELECT max(number) FROM revision WHERE from_folder"
 _NEWEST = "SELECT coalesce(max(number), 0) FROM revision"
 _FINGERPRINT = "SELECT fingerprint FROM revision ORDER BY number DESC LIMIT 1"
 _IMPORTED = "SELECT fingerprint FROM revision WHERE from_folder ORDER BY number DESC LIMIT 1"
@@ -64,7 +77,8 @@ class SqliteStore:
         async with self._database.reading() as connection:
             revision = await value(connection, _NEWEST)
             recorded = await value(connection, _FINGERPRINT)
-            imported = await value(connection, _IMPORTED)
+            taken = await _taken(connection)
+            imported = fingerprint(taken) if taken else await value(connection, _IMPORTED)
             records = await _records(connection)
         if not revision:
             return None
@@ -72,15 +86,69 @@ class SqliteStore:
             raise damaged(self._database.file, f"its facts are not those of revision {revision}")
         return Edition(revision, await asyncio.to_thread(to_base, records), imported)
 
-    async def publish(self, base: FactBase, *, after: int, who: str, why: str, from_folder: bool) -> int:
+    async def publish(  # noqa: PLR0913 - all that a revision says of itself
+        self, base: FactBase, *, after: int, who: str, why: str, from_folder: bool, folder: FactBase | None = None
+    ) -> int:
         """Put a base in force as the revision that follows `after`; raises StaleRevisionError."""
         records = await asyncio.to_thread(to_records, base)
+        taken = await asyncio.to_thread(to_records, folder or base) if from_folder else {}
         async with self._database.writing() as connection:
             await self._refuse_stale(connection, after)
             told = (storable(who), storable(why), fingerprint(records), from_folder)
             await connection.execute(_ADD_REVISION, (after + 1, _now(), *told))
             await _replace(connection, after + 1, await _records(connection), records)
+            if taken:
+                await connection.execute("DELETE FROM taken")
+                rows = [(*key, record) for key, record in taken.items()]
+                await connection.executemany("INSERT INTO taken (kind, id, record) VALUES (?, ?, ?)", rows)
         return after + 1
+
+    async def history(self, fact: FactId | None = None, limit: int = 25) -> Sequence[Revision]:
+        """Read the latest revisions, newest first; only those that changed a fact where one is named."""
+        query, bound = (_REVISIONS, (limit,)) if fact is None else (_REVISIONS_OF, (fact, limit))
+        async with self._database.reading() as connection:
+            async with connection.execute(query, bound) as rows:
+                heads = [row async for row in rows]
+            return [await _revision(connection, head) for head in heads]
+
+    async def base_at(self, revision: int) -> FactBase | None:
+        """Put together the base as a revision left it, by undoing those after it."""
+        async with self._database.reading() as connection:
+            if not 0 < revision <= await value(connection, _NEWEST):
+                return None
+            records = await _records(connection)
+            async with connection.execute(_CHANGES_SINCE, (revision,)) as rows:
+                async for kind, id_, before in rows:
+                    records.pop((kind, id_), None)
+                    records |= {(kind, id_): before} if before is not None else {}
+        return await asyncio.to_thread(to_base, records)
+
+    async def taken_from_folder(self) -> FactBase | None:
+        """Give the base as it was last taken over from a folder."""
+        async with self._database.reading() as connection:
+            taken = await _taken(connection)
+            number = await value(connection, _LAST_TAKEN)
+        if taken:
+            return await asyncio.to_thread(to_base, taken)
+        return None if number is None else await self.base_at(number)
+
+    async def refusals(self) -> Sequence[Refusal]:
+        """Read the questions that must be refused, in order."""
+        query = "SELECT text, language FROM refusal ORDER BY text"
+        async with self._database.reading() as connection, connection.execute(query) as rows:
+            return [Refusal(text, Language(language)) async for text, language in rows]
+
+    async def add_refusal(self, refusal: Refusal) -> None:
+        """Keep a question that must be refused."""
+        async with self._database.writing() as connection:
+            row = (storable(refusal.text), refusal.language)
+            await connection.execute("INSERT OR REPLACE INTO refusal (text, language) VALUES (?, ?)", row)
+
+    async def drop_refusal(self, text: str) -> int:
+        """Forget one, and tell whether there was one."""
+        async with self._database.writing() as connection:
+            cursor = await connection.execute("DELETE FROM refusal WHERE text = ?", (storable(text),))
+            return cursor.rowcount
 
     async def _refuse_stale(self, connection: Connection, after: int) -> None:
         newest = await value(connection, _NEWEST)
@@ -89,8 +157,23 @@ class SqliteStore:
             raise StaleRevisionError(self._database.file, f"{told}: look at what it changes again, then apply it.")
 
 
+async def _revision(connection: Connection, head: Row) -> Revision:
+    number, made_at, who, why, from_folder = head
+    async with connection.execute(_CHANGES_OF, (number,)) as rows:
+        changes = [row async for row in rows]
+    facts = [(to_fact(before), to_fact(after)) for kind, _, before, after in changes if kind == "fact"]
+    beside = [f"{kind} {id_}" for kind, id_, _, _ in changes if kind != "fact"]
+    made = dt.datetime.fromisoformat(made_at)
+    return Revision(number, made, who, why, bool(from_folder), tuple(facts), tuple(beside))
+
+
 async def _records(connection: Connection) -> dict[Key, str]:
     async with connection.execute(_RECORDS) as rows:
+        return {(kind, id_): record async for kind, id_, record in rows}
+
+
+async def _taken(connection: Connection) -> dict[Key, str]:
+    async with connection.execute("SELECT kind, id, record FROM taken") as rows:
         return {(kind, id_): record async for kind, id_, record in rows}
 
 

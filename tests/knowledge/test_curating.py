@@ -9,9 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge.curating import Library, open_library
-from knowledge.errors import FolderError, StaleRevisionError, StoreUnwritableError
+from knowledge.errors import (
+    FolderError,
+    KnowledgeError,
+    StaleRevisionError,
+    StoreUnwritableError,
+    UnrehearsedError,
+)
 from knowledge.folder import load_folder
-from knowledge.model import Answered
+from knowledge.model import Answered, Refusal
 from knowledge.store import open_sqlite_store
 from knowledge.store.database import value
 from knowledge.store.migrating import shipped_migrations
@@ -22,7 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
+    from knowledge.model import FactBase
     from knowledge.store import Edition, Store
+    from knowledge.store.database import Database
 
 OPENING = "facts/opening.toml"
 WAS = 'questions = ["How many books are there?"]'
@@ -113,14 +121,16 @@ async def test_a_comment_in_the_folder_is_no_change(library: Library, store: Sto
 
 
 async def test_what_was_changed_in_the_store_alone_is_not_reported(
-    library: Library, store: Store, folder: Path
+    library: Library,  # noqa: ARG001 - the first start
+    store: Store,
+    folder: Path,
 ) -> None:
     await edit_in_the_store(store)
     again = await open_library(store, folder)
 
     assert again.snapshot.base.title == "Changed by hand"
     assert again.drift() is None
-    assert (await library.preview()).changes.base
+    assert (await again.preview()).changes.is_empty
 
 
 async def test_what_was_changed_in_both_is_reported(library: Library, store: Store, folder: Path) -> None:  # noqa: ARG001 - the first start
@@ -243,12 +253,12 @@ async def test_what_another_process_applied_comes_into_force_with_a_preview(
     assert library.snapshot.base == load_folder(folder)
 
 
-class LateStore:
+class LateStore(SqliteStore):
     """Tells what was in force a moment ago."""
 
-    def __init__(self, edition: Edition, store: Store) -> None:
+    def __init__(self, edition: Edition, database: Database) -> None:
+        super().__init__(database)
         self._edition = edition
-        self.feedback = store.feedback
 
     async def latest(self) -> Edition:
         return self._edition
@@ -257,13 +267,16 @@ class LateStore:
         raise AssertionError
 
 
-async def test_what_was_in_force_a_moment_ago_does_not_come_back(library: Library, store: Store, folder: Path) -> None:
+async def test_what_was_in_force_a_moment_ago_does_not_come_back(
+    library: Library, store: Store, folder: Path, tmp_path: Path
+) -> None:
     edition = await store.latest()
     assert edition
     edit(folder)
     await refresh(library)
-    late = Library(LateStore(edition, store), folder, library.snapshot, None)
-    await late.preview()
+    async with open_database(tmp_path / "facts.sqlite3", shipped_migrations(), 1) as database:
+        late = Library(LateStore(edition, database), folder, library.snapshot, None)
+        await late.preview()
 
     assert late.snapshot.revision == 2
 
@@ -277,6 +290,124 @@ async def test_what_cannot_be_kept_is_not_answered_from(tmp_path: Path, folder: 
         edit(folder, WAS, f"questions = {[f'How many books are there, {number}?' for number in range(1000)]}")
         preview = await library.preview()
         with pytest.raises(StoreUnwritableError, match="full"):
-            await library.apply(preview, who="a moderator", why="")
+            await library.apply(preview, who="a moderator", why="", override=True)
 
     assert library.snapshot is before
+
+
+def reworded(statement: str) -> Callable[[FactBase], FactBase]:
+    """Word the first fact otherwise."""
+
+    def change(base: FactBase) -> FactBase:
+        first, *others = base.facts
+        wordings = {**first.wordings}
+        language = base.default_language
+        wordings[language] = dataclasses.replace(wordings[language], statement=statement)
+        return dataclasses.replace(base, facts=(dataclasses.replace(first, wordings=wordings), *others))
+
+    return change
+
+
+async def publish_draft(library: Library, statement: str) -> int:
+    return await library.apply(await library.draft(reworded(statement)), who="mia", why="clearer")
+
+
+async def test_a_draft_is_previewed_and_then_in_force(library: Library) -> None:
+    preview = await library.draft(reworded("There are books."))
+
+    [(before, after)] = preview.changes.changed
+    assert before == library.snapshot.base.facts[0]
+    assert after.wordings[library.snapshot.base.default_language].statement == "There are books."
+    assert await library.apply(preview, who="mia", why="clearer") == 2
+    assert library.snapshot.base.facts[0] == after
+
+
+async def test_a_draft_that_cannot_prove_itself_is_refused(library: Library) -> None:
+    with pytest.raises(FolderError, match="9999"):
+        await library.draft(reworded("There are 9999 books."))
+
+    assert library.snapshot.revision == 1
+
+
+async def test_a_draft_for_a_base_that_moved_on_is_told_so(library: Library) -> None:
+    await publish_draft(library, "There are books.")
+
+    with pytest.raises(StaleRevisionError, match="revision 2 by now"):
+        await library.draft(reworded("Books there are."), after=1)
+
+
+async def test_what_was_drafted_survives_a_refresh_of_the_folder(library: Library, folder: Path) -> None:
+    await publish_draft(library, "There are books.")
+    changed = library.snapshot.base.facts[0]
+    path = folder / "base.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Hilltown", "Hill Town", 1), encoding="utf-8")
+
+    await refresh(library)
+
+    assert library.snapshot.base.fact_by_id[changed.id] == changed
+    assert library.snapshot.base.title == load_folder(folder).title
+    assert (await library.preview()).changes.is_empty
+
+
+async def test_where_both_changed_a_fact_the_stores_form_stays_unless_the_folders_is_chosen(
+    library: Library, folder: Path
+) -> None:
+    first = library.snapshot.base.facts[0].id
+    await publish_draft(library, "There are books.")
+    theirs = load_folder(folder).fact_by_id[first]
+    statement = theirs.wordings[library.snapshot.base.default_language].statement
+    edit(folder, statement, statement.replace("The", "That", 1), file=f"facts/{theirs.topic}.toml")
+
+    preview = await library.preview()
+    [conflict] = preview.conflicts
+    assert conflict.in_store == library.snapshot.base.fact_by_id[first] == preview.base.fact_by_id[first]
+    assert conflict.in_folder == load_folder(folder).fact_by_id[first]
+
+    chosen = await library.preview(from_folder=[first])
+    assert chosen.base.fact_by_id[first] == conflict.in_folder
+
+
+async def test_history_tells_who_changed_what_and_why(library: Library) -> None:
+    before = library.snapshot.base.facts[0]
+    await publish_draft(library, "There are books.")
+
+    newest, first = await library.history()
+
+    assert (newest.number, newest.who, newest.why, newest.from_folder) == (2, "mia", "clearer", False)
+    assert newest.facts == ((before, library.snapshot.base.facts[0]),)
+    assert newest.beside == ()
+    assert first.from_folder
+    assert len(first.facts) == len(library.snapshot.base.facts)
+    assert [revision.number for revision in await library.history(library.snapshot.base.facts[1].id)] == [1]
+
+
+async def test_a_revision_is_brought_back_as_a_new_one(library: Library) -> None:
+    first = library.snapshot.base
+    await publish_draft(library, "There are books.")
+    await publish_draft(library, "Books there are.")
+
+    assert await library.apply(await library.restore(1), who="mia", why="undo") == 4
+
+    assert library.snapshot.base == first
+    assert (await library.restore(2)).base.facts[0].wordings[first.default_language].statement == "There are books."
+
+
+@pytest.mark.parametrize("number", [0, 2, -1])
+async def test_a_revision_that_there_never_was_cannot_be_brought_back(library: Library, number: int) -> None:
+    with pytest.raises(KnowledgeError, match=f"There is no revision {number}"):
+        await library.restore(number)
+
+
+async def test_what_must_be_refused_forbids_a_change_that_would_answer_it(library: Library) -> None:
+    question = "How many books are there?"
+    await library.refuse(Refusal(question, library.snapshot.base.default_language))
+    assert [refusal.text for refusal in await library.refusals()] == [question]
+    preview = await library.draft(reworded("There are books."))
+
+    [breach] = preview.rehearsal.breaches
+    assert (breach.text, breach.fact) == (question, "books")
+    with pytest.raises(UnrehearsedError, match="1 be answered wrongly"):
+        await library.apply(preview, who="mia", why="")
+    assert await library.apply(preview, who="mia", why="meant so", override=True) == 2
+    assert await library.allow(question)
+    assert not await library.allow(question)

@@ -1,0 +1,66 @@
+"""Changes of a base, one matter each; what they make is not checked: the gate does that."""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 - a record's type
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from knowledge.model import SourceId, Status
+
+if TYPE_CHECKING:
+    from knowledge.model import Fact, FactBase, FactId, Source
+
+
+def with_fact(base: FactBase, fact: Fact) -> FactBase:
+    """Put a fact in the place of the one with its id, or behind the others of its topic."""
+    if fact.id in base.fact_by_id:
+        return replace(base, facts=tuple(fact if old.id == fact.id else old for old in base.facts))
+    before = [place for place, old in enumerate(base.facts, 1) if old.topic == fact.topic]
+    place = before[-1] if before else len(base.facts)
+    return replace(base, facts=(*base.facts[:place], fact, *base.facts[place:]))
+
+
+def with_status(base: FactBase, id_: FactId, status: Status) -> FactBase:
+    """Retire a fact, put it up for review, or take it up again."""
+    return with_fact(base, replace(base.fact_by_id[id_], status=status))
+
+
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """A new version of a source, as it came in."""
+
+    source: SourceId
+    text: str
+    date: dt.date | None = None
+    """`None` where it is the old one's."""
+
+
+def with_source_text(base: FactBase, new: NewText) -> FactBase:
+    """Put a new version of a source in the old one's place.
+
+    Facts whose quote it no longer holds are put up for review. They go on citing the old version, which is kept under
+    an id of its own, so that every quote can still be checked.
+    """
+    old = base.source_by_id[new.source]
+    digest = hashlib.sha256(new.text.encode()).hexdigest()
+    text = replace(old, text=new.text, sha256=digest, date=new.date or old.date)
+    kept = _earlier(old, base)
+    gone = {fact.id for fact in base.facts if fact.source == old.id and fact.quote not in new.text}
+    sources = [text if source.id == old.id else source for source in base.sources]
+    facts = [replace(f, source=kept.id, status=_not_answered(f)) if f.id in gone else f for f in base.facts]
+    return replace(base, sources=(*sources, *([kept] if gone else [])), facts=tuple(facts))
+
+
+def _not_answered(fact: Fact) -> Status:
+    return Status.RETIRED if fact.status is Status.RETIRED else Status.REVIEW
+
+
+def _earlier(source: Source, base: FactBase) -> Source:
+    """Give a source a name that tells it from its next version."""
+    number = 1
+    while f"{source.id}-v{number}" in base.source_by_id:
+        number += 1
+    id_ = SourceId(f"{source.id}-v{number}")
+    return replace(source, id=id_, file=f"sources/{id_}.txt")

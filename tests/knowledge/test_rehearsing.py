@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from knowledge.answering import Answerer
+from knowledge.drafting import with_fact, with_status
+from knowledge.folder import load_folder
+from knowledge.model import Fact, FactId, Language, Refusal, Status, Wording
+from knowledge.rehearsing import Breach, Lost, rehearse
+
+EN = Language("en")
+HILLTOWN = Path(__file__).parent.parent / "bot" / "hilltown"
+
+
+@cache
+def before() -> Answerer:
+    return Answerer(load_folder(HILLTOWN))
+
+
+def fact(id_: str) -> Fact:
+    return before().base.fact_by_id[FactId(id_)]
+
+
+def asking(questions: tuple[str, ...]) -> Fact:
+    wording = replace(fact("garden").wordings[EN], questions=questions)
+    return replace(fact("garden"), wordings={EN: wording})
+
+
+def test_a_base_that_stays_breaks_nothing() -> None:
+    assert rehearse(before(), Answerer(before().base), []).is_clean
+
+
+def test_a_question_that_cannot_be_read_finds_nothing_and_is_named() -> None:
+    after = Answerer(with_fact(before().base, asking(("Is it?", "Who may visit the garden?"))))
+
+    assert Lost("Is it?", FactId("garden"), None) in rehearse(before(), after, []).lost
+
+
+def test_questions_of_a_retired_fact_are_not_missed() -> None:
+    after = Answerer(with_status(before().base, FactId("catalogue"), Status.RETIRED))
+
+    assert "catalogue" not in [lost.fact for lost in rehearse(before(), after, []).lost]
+
+
+def test_a_question_that_must_be_refused_and_would_be_answered_is_named() -> None:
+    refusals = [Refusal("What does the catalogue list?", EN), Refusal("Who won the cup in Brazil?", EN)]
+
+    assert rehearse(before(), before(), refusals).breaches == (
+        Breach("What does the catalogue list?", FactId("catalogue")),
+    )
+
+
+def test_wordings_of_every_language_are_asked() -> None:
+    hindi = Language("hi")
+    wordings = {**fact("garden").wordings, hindi: Wording("बगीचा।", ("क्या?",))}
+    after = Answerer(with_fact(before().base, replace(fact("garden"), wordings=wordings)))
+
+    assert "क्या?" in [lost.question for lost in rehearse(before(), after, []).lost]
