@@ -2,6 +2,7 @@
 
 KnowledgeError
 ├── FolderError          a fact-base folder was refused; carries every fault found in it
+├── UploadError          a file that cannot be taken as facts, whatever is in it
 ├── UnrehearsedError     a change would break what is answered now, and nobody said that it shall
 └── StoreError           the database cannot be used; names its file and the remedy
     ├── StoreDamagedError      the file is not a sound database
@@ -49,6 +50,10 @@ class FolderError(KnowledgeError):
         self.folder = folder
         self.faults = tuple(sorted(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class UploadError(KnowledgeError):
+    """A file that cannot be taken as facts."""
 
 
 class UnrehearsedError(KnowledgeError):

@@ -31,6 +31,7 @@ SQL = re.compile(
 BOT_LAYERS = ("cli", "client", "cogs", "views", "errors", "replies", "speech", "wording")
 KNOWLEDGE_LAYERS = (
     ("curating", "evaluating", "feedback", "following", "checking", "browsing"),
+    ("uploading",),
     ("rehearsing", "merging", "drafting"),
     ("answering",),
     ("matching", "gate", "folder", "store"),

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from knowledge.errors import FolderError, UploadError
+from knowledge.folder import load_folder, shipped_folder, to_zip, write_folder
+from knowledge.model import FactId, Status
+from knowledge.uploading import LARGEST, LARGEST_UNPACKED, read_upload
+
+if TYPE_CHECKING:
+    from knowledge.model import FactBase
+
+HILLTOWN = Path(__file__).parent.parent / "bot" / "hilltown"
+
+
+@cache
+def base() -> FactBase:
+    return load_folder(HILLTOWN)
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("folder", [HILLTOWN, shipped_folder()], ids=["hilltown", "visit"])
+def test_an_exported_base_is_read_as_the_same_base(folder: Path, tmp_path: Path) -> None:
+    given_base = load_folder(folder)
+
+    write_folder(given_base, tmp_path / "copy")
+
+    assert load_folder(tmp_path / "copy") == given_base
+    assert read_upload("base.zip", to_zip(given_base), base()) == given_base
+    assert (tmp_path / "copy" / given_base.sources[0].file).read_bytes() == (
+        folder / given_base.sources[0].file
+    ).read_bytes()
+
+
+def test_a_zip_may_hold_the_folder_itself() -> None:
+    with zipfile.ZipFile(io.BytesIO(to_zip(base()))) as archive:
+        inside = {f"hilltown/{name}": archive.read(name) for name in archive.namelist()}
+
+    assert read_upload("hilltown.zip", packed(inside), base()) == base()
+
+
+def test_a_topics_file_takes_the_place_of_the_topics_facts() -> None:
+    rooms = (HILLTOWN / "facts" / "rooms.toml").read_text(encoding="utf-8")
+
+    after = read_upload("rooms.toml", rooms.replace("The reading room is blue.", "The room is blue.").encode(), base())
+
+    assert after.wording(after.fact_by_id[FactId("reading-room")], after.default_language).statement == (
+        "The room is blue."
+    )
+    assert len(after.facts) == len(base().facts)
+
+
+def test_a_new_text_puts_facts_whose_quote_is_gone_up_for_review() -> None:
+    source = base().sources[0]
+    text = source.text.replace("painted blue", "painted green")
+
+    after = read_upload(f"{source.id}.txt", text.encode(), base())
+
+    assert [fact.id for fact in after.facts if fact.status is Status.REVIEW] == ["reading-room"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("facts.zip", b"x" * (LARGEST + 1), "facts.zip is larger than 1 MiB"),
+        ("facts.zip", b"no zip", "facts.zip cannot be unpacked (File is not a zip file)"),
+        ("facts.exe", b"", "facts.exe is no zip, .toml or .txt file"),
+        ("a.zip", packed({"../base.toml": b""}), "a.zip holds '../base.toml', which leads out of the folder"),
+        ("a.zip", packed({"/base.toml": b""}), "a.zip holds '/base.toml', which leads out of the folder"),
+        ("a.zip", packed({"C:\\base.toml": b""}), "which leads out of the folder"),
+        ("a.zip", packed({"big": b"\0" * (LARGEST_UNPACKED + 1)}), "a.zip unpacks to more than 8 MiB"),
+        ("a.zip", packed({f"{n}": b"" for n in range(501)}), "a.zip holds more than 500 files"),
+        (
+            "other.txt",
+            b"text",
+            "other.txt is the text of no source: name it after the one it replaces (valley-news.txt)",
+        ),
+        ("valley-news.txt", b"\xff\xfe", "valley-news.txt is not UTF-8 (byte 1)"),
+        ("valley-news.txt", b" \n", "valley-news.txt is empty"),
+    ],
+)
+def test_a_file_that_cannot_be_taken_is_told_in_one_sentence(name: str, data: bytes, sentence: str) -> None:
+    with pytest.raises(UploadError) as caught:
+        read_upload(name, data, base())
+
+    assert sentence in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("rooms.toml", b"a = " + b"[" * 5000, "is nested too deep"),
+        ("rooms.toml", b"\xff", "is not UTF-8"),
+        ("a.zip", packed({"readme": b""}), "base.toml"),
+    ],
+)
+def test_facts_that_are_none_are_refused_by_the_folders_own_rules(name: str, data: bytes, sentence: str) -> None:
+    with pytest.raises(FolderError) as caught:
+        read_upload(name, data, base())
+
+    assert sentence in str(caught.value)
