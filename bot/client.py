@@ -18,21 +18,28 @@ from bot.cogs.check import CheckCog
 from bot.cogs.curate import CurateCog
 from bot.cogs.privacy import PrivacyCog
 from bot.definitions import DefinitionRecord, send_definitions
+from bot.pending import Pending
 from bot.reception import Reception
 from bot.views.actions import CardButton, ReasonMenu
 from bot.views.answer import FactButton, PickMenu
 from bot.views.browse import OpenMenu, TurnButton
+from bot.views.form import WriteOnButton
+from bot.views.gaps import AddMenu, DeedButton, GapMenu
+from bot.views.marking import MarkButton
+from bot.views.preview import ConflictMenu, Proposal, RefreshButton, Sheet
 from bot.views.privacy import EraseButton
-from bot.views.refresh import PendingPreviews, RefreshButton
 from bot.wording import FALLBACK, load_sentences, sentences_in
 
 if TYPE_CHECKING:
     from bot.config import Settings
-    from knowledge import Library
+    from knowledge import GapGroup, Library, Posted
 
 log = logging.getLogger(__name__)
 
-LASTING = (FactButton, PickMenu, CardButton, ReasonMenu, TurnButton, OpenMenu, EraseButton, RefreshButton)
+LASTING = (
+    *(FactButton, PickMenu, CardButton, ReasonMenu, TurnButton, OpenMenu, EraseButton),
+    *(RefreshButton, ConflictMenu, MarkButton, WriteOnButton, GapMenu, AddMenu, DeedButton),
+)
 """The buttons and menus that go on working after a restart."""
 CLOSING_SECONDS = 3.0
 """How long Discord may take to say goodbye; the program has five seconds for all of its shutdown."""
@@ -53,7 +60,10 @@ class VisitBot(commands.Bot):
         self.settings = settings
         self.library = library
         self.reception = Reception(library, settings.limits)
-        self.previews = PendingPreviews()
+        self.proposals: Pending[Proposal] = Pending()
+        self.marks: Pending[tuple[Posted, ...]] = Pending()
+        self.sheets: Pending[Sheet] = Pending()
+        self.gap_lists: Pending[tuple[GapGroup, ...]] = Pending()
 
     async def setup_hook(self) -> None:
         """Load cogs and buttons once signed in, and bring the command definitions in line."""
@@ -72,7 +82,7 @@ class VisitBot(commands.Bot):
         await self.add_cog(PrivacyCog(self.library, self.settings.privacy))
         guilds = self.settings.moderation.guilds
         if guilds:
-            cog = CurateCog(self.library, guilds, self.previews)
+            cog = CurateCog(self, self.library, guilds)
             await self.add_cog(cog, guilds=[discord.Object(guild) for guild in guilds])
 
     async def on_ready(self) -> None:

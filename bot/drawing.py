@@ -54,3 +54,34 @@ def _span(first: Day, last: Day) -> str:
 def _digits(day: Day) -> str:
     """Write a date from the year down, as far as it is known."""
     return "-".join([str(day.year), *(f"{part:02}" for part in (day.month, day.day) if part)])
+
+
+BAR, GAP, BARS_HEIGHT = 20, 4, 260
+PARTS = ("#2e8b57", "#d98e04", "#3b7dd8", "#8a63d2", "#80848e")
+"""Answered, corrected, chosen, unclear, not covered: from below."""
+
+
+def draw_tallies(days: Sequence[Sequence[int]]) -> bytes:
+    """Draw a bar for each day, the oldest on the left, its parts one upon the other; gives a PNG.
+
+    The most on one day stands in digits at the top, and nought at the bottom: what the parts are, the text tells.
+    """
+    most = max((sum(day) for day in days), default=0) or 1
+    width = 2 * MARGIN + len(days) * (BAR + GAP) + 30
+    image = Image.new("RGB", (width, BARS_HEIGHT + 2 * MARGIN), PAPER)
+    pen = ImageDraw.Draw(image)
+    font = ImageFont.load_default(18)
+    floor = BARS_HEIGHT + MARGIN
+    pen.text((MARGIN + 20, MARGIN), str(most), fill=INK, font=font, anchor="rm")
+    pen.text((MARGIN + 20, floor), "0", fill=INK, font=font, anchor="rm")
+    pen.line((MARGIN + 26, floor, width - MARGIN, floor), fill=INK, width=2)
+    for place, day in enumerate(days):
+        left, top = MARGIN + 30 + place * (BAR + GAP), float(floor)
+        for count, colour in zip(day, PARTS, strict=True):
+            height = BARS_HEIGHT * count / most
+            if count:
+                pen.rectangle((left, top - height, left + BAR, top), fill=colour)
+            top -= height
+    file = io.BytesIO()
+    image.save(file, "PNG", optimize=True)
+    return file.getvalue()

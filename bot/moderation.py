@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     import discord
 
 
+def is_moderator(interaction: discord.Interaction, guilds: Collection[int]) -> bool:
+    """Tell whether Discord says that this member may manage one of these servers."""
+    return interaction.guild_id in guilds and interaction.permissions.manage_guild
+
+
 def require_moderator(interaction: discord.Interaction, guilds: Collection[int]) -> None:
-    """Raise `NotModeratorError` unless Discord says that this member may manage one of these servers."""
-    if interaction.guild_id not in guilds or not interaction.permissions.manage_guild:
+    """Raise `NotModeratorError` unless this is a moderator."""
+    if not is_moderator(interaction, guilds):
         raise NotModeratorError

@@ -16,21 +16,25 @@ if TYPE_CHECKING:
 
 LONGEST = 3800
 """Characters of an explanation; Discord allows 4000."""
+SAW_LONGEST = 100
 MOST_WORDS = 40
 WORD_LONGEST = 30
 QUESTION_LONGEST = 150
 MOST_CANDIDATES = 3
 
 
-def reasons(answer: Answer, base: FactBase, sentences: Sentences) -> str:
-    """Explain each part of an answer, in Discord's markup, as far as a message holds it."""
+def reasons(answer: Answer, base: FactBase, sentences: Sentences, *, with_evidence: bool = False) -> str:
+    """Explain each part of an answer, in Discord's markup, as far as a message holds it.
+
+    `with_evidence` adds what each check saw, in the matcher's own words.
+    """
     lines = [f"**{sentences.why_heading}**"]
     for part in answer.parts:
-        lines += _part(part, answer, base, sentences)
+        lines += _part(part, answer, base, sentences, with_evidence=with_evidence)
     return "\n".join(fitting(lines, LONGEST, sentences))
 
 
-def _part(part: Part, answer: Answer, base: FactBase, sentences: Sentences) -> Iterator[str]:
+def _part(part: Part, answer: Answer, base: FactBase, sentences: Sentences, *, with_evidence: bool) -> Iterator[str]:
     words = filter(None, (echo(word, WORD_LONGEST) for word in part.trace.words[:MOST_WORDS]))
     yield shown(sentences.why_read_as.format(words=" · ".join(words)))
     if part.candidates:
@@ -38,7 +42,7 @@ def _part(part: Part, answer: Answer, base: FactBase, sentences: Sentences) -> I
         yield from _candidates(part, answer, base, sentences)
     if part.trace.checks:
         yield sentences.why_checks
-        yield from _checks(part, sentences)
+        yield from _checks(part, sentences, with_evidence=with_evidence)
     decided_by = part.trace.decided_by
     yield sentences.why_decided.format(check=sentences.checks.get(decided_by, decided_by))
 
@@ -51,7 +55,8 @@ def _candidates(part: Part, answer: Answer, base: FactBase, sentences: Sentences
         yield f"- {shown(line)}"
 
 
-def _checks(part: Part, sentences: Sentences) -> Iterator[str]:
+def _checks(part: Part, sentences: Sentences, *, with_evidence: bool) -> Iterator[str]:
     for check in part.trace.checks:
         sentence = sentences.why_passed if check.passed else sentences.why_failed
-        yield f"- {sentence.format(check=sentences.checks.get(check.name, check.name))}"
+        saw = f" ({shown(echo(check.saw, SAW_LONGEST))})" if with_evidence else ""
+        yield f"- {sentence.format(check=sentences.checks.get(check.name, check.name))}{saw}"

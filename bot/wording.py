@@ -115,6 +115,58 @@ class Sentences:
     refresh_cancelled: str
     refresh_stale: str
     refresh_refused: str
+    desk_breaks: str
+    desk_lost: str
+    desk_breach: str
+    desk_conflicts: str
+    desk_keep_folder: str
+    desk_as_shown: str
+    desk_publish_anyway: str
+    desk_reason: str
+    desk_moved_on: str
+    desk_unknown_fact: str
+    desk_write_on: str
+    desk_form_add: str
+    desk_form_edit: str
+    form_statement: str
+    form_quote: str
+    form_questions: str
+    form_said_by: str
+    form_highlight: str
+    desk_refused: str
+    desk_no_change: str
+    history_none: str
+    history_line: str
+    history_folder: str
+    history_beside: str
+    history_restored: str
+    desk_exported: str
+    lint_clean: str
+    lint_heading: str
+    gaps_none: str
+    gap_line: str
+    gap_not_covered: str
+    gap_unsure: str
+    gap_unhelpful: str
+    gap_pick: str
+    gap_dismissed: str
+    gap_refused: str
+    gap_dismiss: str
+    gap_refuse: str
+    gap_add: str
+    refusals_none: str
+    refused_now: str
+    allowed_now: str
+    not_refused: str
+    stats_none: str
+    stats_line: str
+    stats_picture: str
+    stats_helpful: str
+    stats_topics: str
+    correct_posts: str
+    correct_note: str
+    corrected_posts: str
+    audit_line: str
     not_moderator: str
     not_your_button: str
     not_asker: str

@@ -7,6 +7,7 @@ from knowledge.browsing import Dated, Day, Person, people, timeline
 from knowledge.changes import Changes
 from knowledge.checking import check
 from knowledge.curating import Library, Preview, Snapshot, open_library
+from knowledge.drafting import NewText, with_fact, with_source_text, with_status
 from knowledge.errors import (
     Fault,
     FolderError,
@@ -15,12 +16,17 @@ from knowledge.errors import (
     StoreDamagedError,
     StoreError,
     StoreLockedError,
+    UnrehearsedError,
+    UploadError,
 )
 from knowledge.evaluating import Score, Verdict, evaluate, tabulate
 from knowledge.feedback import Feedback
-from knowledge.folder import load_folder, shipped_folder
+from knowledge.folder import load_folder, shipped_folder, to_zip, write_folder
 from knowledge.following import follow
+from knowledge.gathering import GapGroup, gather
 from knowledge.labels import LabelledQuestion, read_questions
+from knowledge.linting import lint
+from knowledge.merging import Conflict
 from knowledge.model import (
     Answer,
     Answered,
@@ -37,14 +43,20 @@ from knowledge.model import (
     NotCovered,
     Outcome,
     Part,
+    Refusal,
     Source,
+    Status,
     Talk,
     Topic,
+    TopicId,
     Trace,
     Unsure,
+    Wording,
     status_of,
 )
-from knowledge.store import Cause, Gap, Posted, Tally, Vote, open_sqlite_store, set_aside
+from knowledge.rehearsing import Rehearsal
+from knowledge.store import Cause, Gap, Posted, Revision, Tally, Vote, open_sqlite_store, set_aside
+from knowledge.uploading import read_upload
 
 __all__ = [
     "Answer",
@@ -57,6 +69,7 @@ __all__ = [
     "Check",
     "Choice",
     "Citation",
+    "Conflict",
     "Corrected",
     "Dated",
     "Day",
@@ -67,42 +80,60 @@ __all__ = [
     "Feedback",
     "FolderError",
     "Gap",
+    "GapGroup",
     "KnowledgeError",
     "LabelledQuestion",
     "Language",
     "Library",
+    "NewText",
     "NotCovered",
     "Outcome",
     "Part",
     "Person",
     "Posted",
     "Preview",
+    "Refusal",
+    "Rehearsal",
+    "Revision",
     "Score",
     "Snapshot",
     "Source",
     "StaleRevisionError",
+    "Status",
     "StoreDamagedError",
     "StoreError",
     "StoreLockedError",
     "Talk",
     "Tally",
     "Topic",
+    "TopicId",
     "Trace",
+    "UnrehearsedError",
     "Unsure",
+    "UploadError",
     "Verdict",
     "Vote",
+    "Wording",
     "answer_with",
     "check",
     "evaluate",
     "follow",
+    "gather",
+    "lint",
     "load_folder",
     "open_library",
     "open_sqlite_store",
     "people",
     "read_questions",
+    "read_upload",
     "set_aside",
     "shipped_folder",
     "status_of",
     "tabulate",
     "timeline",
+    "to_zip",
+    "with_fact",
+    "with_source_text",
+    "with_status",
+    "write_folder",
 ]

@@ -1,49 +1,272 @@
-"""What moderators may do with the facts: /facts refresh."""
+"""What moderators may do with the facts: /facts and what stands below it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+import io
+from typing import TYPE_CHECKING, cast
 
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
 
-from bot.moderation import require_moderator
-from bot.views.refresh import NoticeView, PendingPreviews, PreviewView
+from bot.desk import gaps_text, history_text, stats_text, tally_rows
+from bot.drawing import draw_tallies
+from bot.echo import echo, shorten
+from bot.listing import fitting
+from bot.markdown import shown
+from bot.moderation import is_moderator
+from bot.reasons import reasons
+from bot.views.form import FactForm, propose
+from bot.views.gaps import GapsView
+from bot.views.lasting import notice
+from bot.views.preview import Curating, NoticeView, PreviewView, Proposal, Sheet
 from bot.wording import sentences_in
+from knowledge import (
+    FactId,
+    Refusal,
+    Status,
+    TopicId,
+    UploadError,
+    gather,
+    lint,
+    read_upload,
+    to_zip,
+    with_status,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from knowledge import Library
+    from bot.wording import Sentences
+    from knowledge import Library, Preview
+
+MOST_CHOICES = 25
+CHOICE_LONGEST = 100
+TEXT_LONGEST = 3800
+LARGEST_UPLOAD = 2**20
+STATS_DAYS = 30
+PICTURE = "stats.png"
+FACTS, LOOK_AFTER = locale_str("facts"), locale_str("Look after the facts")
 
 
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-class CurateCog(
-    commands.GroupCog, group_name=locale_str("facts"), group_description=locale_str("Look after the facts")
-):
+class CurateCog(commands.GroupCog, group_name=FACTS, group_description=LOOK_AFTER):
     """Commands for the moderators of the servers that the settings name; nobody else sees them."""
 
-    def __init__(self, library: Library, guilds: Collection[int], previews: PendingPreviews) -> None:
+    def __init__(self, client: commands.Bot, library: Library, guilds: Collection[int]) -> None:
+        self._client = cast("Curating", client)
         self._library = library
         self._guilds = guilds
-        self._previews = previews
+
+    async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
+        """Hold every command against the right, on the server's side."""
+        return is_moderator(interaction, self._guilds)
 
     @app_commands.command(
         name=locale_str("refresh"), description=locale_str("Read the folder of facts again and see what would change")
     )
     async def refresh(self, interaction: discord.Interaction) -> None:
         """Show what the folder would change, to the moderator alone."""
-        require_moderator(interaction, self._guilds)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        preview = await self._library.preview()
+        await self._show(interaction, await self._library.preview(), "/facts refresh")
+
+    @app_commands.command(name=locale_str("upload"), description=locale_str("Take over facts from a file"))
+    @app_commands.rename(file=locale_str("file"))
+    @app_commands.describe(file=locale_str("A zip of a whole base, a .toml file of one topic, or a source's new .txt"))
+    async def upload(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
+        """Show what a file would change."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        name = echo(file.filename, 60)
+        if file.size > LARGEST_UPLOAD:
+            message = f"{name} is larger than 1 MiB: split it, or use the folder."
+            raise UploadError(message)
+        data, base = await file.read(), self._library.snapshot.base
+        uploaded = await asyncio.to_thread(read_upload, file.filename, data, base)
+        await propose(interaction, lambda _: uploaded, f"/facts upload {name}")
+
+    @app_commands.command(name=locale_str("add"), description=locale_str("Write a new fact"))
+    @app_commands.rename(topic=locale_str("topic"))
+    @app_commands.describe(topic=locale_str("The topic that it belongs to"))
+    async def add(self, interaction: discord.Interaction, topic: str) -> None:
+        """Open an empty form."""
+        base, sentences = self._library.snapshot.base, sentences_in(interaction.locale.value)
+        if topic not in base.topic_by_id:
+            text = sentences.desk_unknown_fact.format(fact=echo(topic, 60))
+            await interaction.response.send_message(text, ephemeral=True)
+            return
+        sheet = Sheet(TopicId(topic), base.default_language)
+        await interaction.response.send_modal(FactForm(sheet, sentences))
+
+    @add.autocomplete("topic")
+    async def suggest_topic(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer the topics."""
+        del interaction
+        base = self._library.snapshot.base
+        titles = [(topic.id, topic.titles[base.default_language]) for topic in base.topics]
+        found = [(id_, title) for id_, title in titles if typed.casefold() in f"{id_} {title}".casefold()]
+        return [
+            app_commands.Choice(name=shorten(title, CHOICE_LONGEST), value=id_) for id_, title in found[:MOST_CHOICES]
+        ]
+
+    @app_commands.command(name=locale_str("edit"), description=locale_str("Change a fact"))
+    @app_commands.rename(which=locale_str("which"))
+    @app_commands.describe(which=locale_str("The fact, by its question"))
+    async def edit(self, interaction: discord.Interaction, which: str) -> None:
+        """Open a form with the fact as it stands, in the language of the moderator's Discord where it has that."""
+        base, sentences = self._library.snapshot.base, sentences_in(interaction.locale.value)
+        fact = base.fact_by_id.get(FactId(which))
+        if fact is None:
+            text = sentences.desk_unknown_fact.format(fact=echo(which, 60))
+            await interaction.response.send_message(text, ephemeral=True)
+            return
+        language = base.language_for(interaction.locale.value) or base.default_language
+        await interaction.response.send_modal(FactForm(Sheet(fact.topic, language, fact), sentences))
+
+    @app_commands.command(name=locale_str("retire"), description=locale_str("Stop answering with a fact; it is kept"))
+    @app_commands.rename(which=locale_str("which"))
+    @app_commands.describe(which=locale_str("The fact, by its question"))
+    async def retire(self, interaction: discord.Interaction, which: str) -> None:
+        """Preview a base that no longer answers with the fact."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        fact = FactId(which)
+        if fact not in self._library.snapshot.base.fact_by_id:
+            text = sentences_in(interaction.locale.value).desk_unknown_fact.format(fact=echo(which, 60))
+            await interaction.followup.send(text, ephemeral=True)
+            return
+        await propose(interaction, lambda base: with_status(base, fact, Status.RETIRED), f"/facts retire {fact}")
+
+    @app_commands.command(name=locale_str("history"), description=locale_str("See who changed what, when and why"))
+    @app_commands.rename(which=locale_str("which"))
+    @app_commands.describe(which=locale_str("Only the changes of one fact"))
+    async def history(self, interaction: discord.Interaction, which: str | None = None) -> None:
+        """List the revisions, newest first, with before and after."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        revisions = await self._library.history(FactId(which) if which else None)
+        lines = history_text(revisions, sentences_in(interaction.locale.value))
+        await self._list(interaction, lines)
+
+    @app_commands.command(
+        name=locale_str("restore"), description=locale_str("Bring back an earlier revision, as a new one")
+    )
+    @app_commands.rename(revision=locale_str("revision"))
+    @app_commands.describe(revision=locale_str("Its number, as /facts history shows it"))
+    async def restore(self, interaction: discord.Interaction, revision: app_commands.Range[int, 1, 10**9]) -> None:
+        """Show what bringing it back would change."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        preview = await self._library.restore(revision)
         sentences = sentences_in(interaction.locale.value)
-        if preview.changes.is_empty:
+        await self._show(interaction, preview, sentences.history_restored.format(revision=revision))
+
+    @app_commands.command(name=locale_str("export"), description=locale_str("Get the whole base as a folder"))
+    async def export(self, interaction: discord.Interaction) -> None:
+        """Send the base in force as a zip, to the moderator alone."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        snapshot = self._library.snapshot
+        data = await asyncio.to_thread(to_zip, snapshot.base)
+        file = discord.File(io.BytesIO(data), f"facts-{snapshot.revision}.zip")
+        text = sentences_in(interaction.locale.value).desk_exported.format(facts=len(snapshot.base.facts))
+        await interaction.followup.send(text, file=file, ephemeral=True)
+
+    @app_commands.command(name=locale_str("gaps"), description=locale_str("See what could not be answered"))
+    async def gaps(self, interaction: discord.Interaction) -> None:
+        """List them, alike ones together, with what can be done about each."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        sentences = sentences_in(interaction.locale.value)
+        groups = gather(await self._library.feedback.gaps())[:MOST_CHOICES]
+        key = self._client.gap_lists.keep(interaction.user.id, groups)
+        view = GapsView(gaps_text(groups, sentences), groups, sentences, moderator=interaction.user.id, key=key)
+        await interaction.followup.send(view=view, ephemeral=True)
+
+    @app_commands.command(
+        name=locale_str("refuse"),
+        description=locale_str("Name a question that must be refused, or lift that again"),
+    )
+    @app_commands.rename(text=locale_str("text"))
+    @app_commands.describe(text=locale_str("The question"))
+    async def refuse(self, interaction: discord.Interaction, text: str | None = None) -> None:
+        """Keep or lift a refusal; without a text, list them."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        sentences = sentences_in(interaction.locale.value)
+        await self._list(interaction, await self._refused(text, sentences))
+
+    async def _refused(self, text: str | None, sentences: Sentences) -> list[str]:
+        refusals = [refusal.text for refusal in await self._library.refusals()]
+        if text is None:
+            return refusals or [sentences.refusals_none]
+        plain = echo(text, 300)
+        if plain in refusals:
+            await self._library.allow(plain)
+            return [sentences.allowed_now.format(text=plain)]
+        if not plain:
+            return [sentences.not_refused]
+        language = self._library.snapshot.answerer.language_of(plain)
+        await self._library.refuse(Refusal(plain, language))
+        return [sentences.refused_now.format(text=plain)]
+
+    @app_commands.command(name=locale_str("why"), description=locale_str("See how an answer comes about"))
+    @app_commands.rename(text=locale_str("text"))
+    @app_commands.describe(text=locale_str("The question"))
+    async def why(self, interaction: discord.Interaction, text: str) -> None:
+        """Explain, with what each check saw."""
+        snapshot, sentences = self._library.snapshot, sentences_in(interaction.locale.value)
+        explained = reasons(snapshot.answerer.answer(text), snapshot.base, sentences, with_evidence=True)
+        await interaction.response.send_message(view=notice(explained), ephemeral=True)
+
+    @app_commands.command(name=locale_str("stats"), description=locale_str("See what was asked, and how it went"))
+    async def stats(self, interaction: discord.Interaction) -> None:
+        """Draw and list the counts of the last days."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        sentences = sentences_in(interaction.locale.value)
+        feedback = self._library.feedback
+        tallies, votes = await feedback.tallies(STATS_DAYS), await feedback.votes(STATS_DAYS)
+        text = "\n".join(map(shown, stats_text(tallies, votes, sentences)))
+        if not tallies:
+            await interaction.followup.send(view=notice(text), ephemeral=True)
+            return
+        rows = tally_rows(tallies, STATS_DAYS)
+        picture = await asyncio.to_thread(draw_tallies, rows)
+        alt = sentences.stats_picture.format(days=STATS_DAYS, most=max(map(sum, rows)))
+        view = discord.ui.LayoutView(timeout=None)
+        view.add_item(discord.ui.TextDisplay(text))
+        view.add_item(discord.ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{PICTURE}", description=alt)))
+        view.stop()
+        await interaction.followup.send(view=view, file=discord.File(io.BytesIO(picture), PICTURE), ephemeral=True)
+
+    @app_commands.command(name=locale_str("lint"), description=locale_str("See what could be tidied up"))
+    async def lint(self, interaction: discord.Interaction) -> None:
+        """List it."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        found = await asyncio.to_thread(lint, self._library.snapshot.answerer)
+        sentences = sentences_in(interaction.locale.value)
+        head = sentences.lint_heading.format(count=len(found)) if found else sentences.lint_clean
+        await self._list(interaction, [head, *found])
+
+    @edit.autocomplete("which")
+    @retire.autocomplete("which")
+    @history.autocomplete("which")
+    async def suggest_fact(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer facts, whatever their status, by id and statement."""
+        base = self._library.snapshot.base
+        language = base.language_for(interaction.locale.value) or base.default_language
+        names = [(fact.id, f"{fact.id}: {base.wording(fact, language).statement}") for fact in base.facts]
+        found = [(id_, name) for id_, name in names if typed.casefold() in name.casefold()][:MOST_CHOICES]
+        return [app_commands.Choice(name=shorten(name, CHOICE_LONGEST), value=id_) for id_, name in found]
+
+    async def _show(self, interaction: discord.Interaction, preview: Preview, why: str) -> None:
+        sentences = sentences_in(interaction.locale.value)
+        if preview.changes.is_empty and not preview.conflicts:
             await interaction.followup.send(view=NoticeView(sentences.refresh_same), ephemeral=True)
             return
-        key = self._previews.keep(interaction.user.id, preview)
-        view = PreviewView(preview.changes, sentences, moderator=interaction.user.id, key=key)
+        proposal = Proposal(preview, why)
+        key = self._client.proposals.keep(interaction.user.id, proposal)
+        view = PreviewView(proposal, sentences, moderator=interaction.user.id, key=key)
         await interaction.followup.send(view=view, ephemeral=True)
+
+    async def _list(self, interaction: discord.Interaction, lines: list[str]) -> None:
+        sentences = sentences_in(interaction.locale.value)
+        text = "\n".join(fitting([shown(line) for line in lines], TEXT_LONGEST, sentences))
+        await interaction.followup.send(view=notice(text), ephemeral=True)

@@ -1,0 +1,78 @@
+"""What could be tidied up in a base that is sound: nothing here forbids anything."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from knowledge.rehearsing import rehearse
+from knowledge.text import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from knowledge.answering import Answerer
+    from knowledge.model import FactBase
+
+LONG_QUOTE = 240
+"""Characters from which a quote is long to read on a telephone."""
+CLASHING = 95.0
+"""From 0 to 100: questions of two facts that are more alike than this are hard to tell apart."""
+
+
+def lint(answerer: Answerer) -> tuple[str, ...]:
+    """List what could be tidied up, in plain sentences; takes about a millisecond for each stored question."""
+    base = answerer.base
+    return (*_clashes(base), *_quotes(base), *_silent_languages(base), *_unreached(answerer), *_uncited(base))
+
+
+def _clashes(base: FactBase) -> Iterator[str]:
+    """Find questions of different facts that nearly say the same."""
+    asked = [
+        (fact.id, fact.quote, question, normalise(question))
+        for fact in base.active_facts
+        for wording in fact.wordings.values()
+        for question in wording.questions
+    ]
+    folded = [text for *_, text in asked]
+    for place, (fact, quote, question, text) in enumerate(asked):
+        behind = folded[place + 1 :]
+        for _, _, distance in process.extract(text, behind, scorer=fuzz.ratio, score_cutoff=CLASHING, limit=None):
+            other, other_quote, other_question, _ = asked[place + 1 + distance]
+            if other != fact and other_quote != quote:
+                yield f"{fact} and {other} have nearly the same question: “{question}” and “{other_question}”."
+
+
+def _quotes(base: FactBase) -> Iterator[str]:
+    for fact in base.active_facts:
+        if len(fact.quote) > LONG_QUOTE:
+            yield f"{fact.id} has a long quote ({len(fact.quote)} characters): a shorter one may prove as much."
+    for one, other in combinations(base.active_facts, 2):
+        if one.quote == other.quote and one.highlight == other.highlight:
+            yield f"{one.id} and {other.id} show the same words: give each a highlight of its own, or join them."
+
+
+def _silent_languages(base: FactBase) -> Iterator[str]:
+    for language in base.languages:
+        silent = [f.id for f in base.active_facts if language not in f.wordings or not f.wordings[language].questions]
+        if silent:
+            yield f"Without questions in {language}: {', '.join(silent)}."
+
+
+def _unreached(answerer: Answerer) -> Iterator[str]:
+    """Find facts that hardly any of their own questions reach."""
+    lost = [lost.fact for lost in rehearse(None, answerer, []).lost]
+    for fact in answerer.base.active_facts:
+        questions = sum(len(wording.questions) for wording in fact.wordings.values())
+        missed = lost.count(fact.id)
+        if questions and missed == questions:
+            yield f"{fact.id} is reached by none of its questions: word them after what people ask for."
+
+
+def _uncited(base: FactBase) -> Iterator[str]:
+    cited = {fact.source for fact in base.facts}
+    for source in base.sources:
+        if source.id not in cited:
+            yield f"The source {source.id} is cited by no fact."

@@ -1,0 +1,397 @@
+"""The moderators' desk, from Discord: writing, changing and retiring facts, history, files, gaps, counts."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.config import ModerationSettings
+from knowledge import FactId, Language, Refusal, Status, load_folder, to_zip
+from tests.bot.conftest import MODERATED_GUILD
+from tests.bot.payloads import change_interactions
+from tests.bot.reading import components_of, custom_id_of, labels_of, options_of, response_of, text_of
+from tests.knowledge.store.conftest import held
+
+if TYPE_CHECKING:
+    from simcord import InteractionResult, MemberActor
+
+    from tests.bot.conftest import Town
+
+ROOM = FactId("reading-room")
+FORM = {
+    "statement": "The reading room is blue.",
+    "quote": "The reading room is painted blue",
+    "questions": "What colour is the reading room?\npaint of the reading room",
+}
+
+
+@pytest.fixture
+def mia(town: Town) -> MemberActor:
+    return town.newcomer("mia", manage_guild=True)
+
+
+async def facts(town: Town, mia: MemberActor, command: str, **options: object) -> InteractionResult:
+    return await mia.slash(town.channel, f"facts {command}", **options)
+
+
+def fields_of(shown: InteractionResult) -> list[dict[str, object]]:
+    assert shown.modal is not None
+    return [part["component"] for part in shown.modal["components"]]
+
+
+async def submit(mia: MemberActor, shown: InteractionResult, *values: str) -> InteractionResult:
+    """Fill a form, its fields in order; those that are not given stay as they are."""
+    given = {
+        str(field["custom_id"]): value if value is not None else str(field.get("value") or "")
+        for field, value in zip(fields_of(shown), [*values, None, None, None, None, None], strict=False)
+    }
+    return await mia.submit_modal(shown, given)
+
+
+async def publish(mia: MemberActor, shown: InteractionResult) -> None:
+    await mia.click(response_of(shown), label="Apply")
+
+
+async def test_a_form_opens_with_the_fact_as_it_stands(town: Town, mia: MemberActor) -> None:
+    shown = await facts(town, mia, "edit", which=ROOM)
+
+    assert [field.get("value") for field in fields_of(shown)][:3] == list(FORM.values())
+
+
+async def test_a_changed_fact_is_previewed_as_members_will_see_it_and_published(town: Town, mia: MemberActor) -> None:
+    form = await facts(town, mia, "edit", which=ROOM)
+
+    shown = await submit(mia, form, "The room is blue.")
+
+    text = text_of(shown.response)
+    assert shown.ephemeral
+    assert "- reading-room, en.statement: “The reading room is blue.” → “The room is blue.”" in text
+    assert "**As members will see it:**\nThe room is blue.\n> The reading room is painted **blue**" in text
+    await publish(mia, shown)
+    assert "The room is blue." in text_of(
+        (await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")).response
+    )
+    newest = (await town.library.history())[0]
+    assert (newest.who, newest.why) == (f"discord: mia ({mia.id})", "/facts edit reading-room")
+
+
+async def test_a_new_fact_is_written_and_answered_from(town: Town, mia: MemberActor) -> None:
+    form = await facts(town, mia, "add", topic="opening")
+
+    shown = await submit(
+        mia,
+        form,
+        "The mayor is Ada Finch.",
+        "Mayor Ada Finch said.",
+        "Who is the mayor of Hilltown?\nname of the mayor",
+    )
+    await publish(mia, shown)
+
+    fact = town.library.snapshot.base.fact_by_id[FactId("the-mayor-is-ada-finch")]
+    assert (fact.topic, fact.source) == ("opening", "valley-news")
+    assert fact.wordings[Language("en")].questions == ("Who is the mayor of Hilltown?", "name of the mayor")
+
+
+async def test_a_quote_that_is_not_in_the_source_is_told_with_the_closest_passage_and_nothing_is_lost(
+    town: Town, mia: MemberActor
+) -> None:
+    form = await facts(town, mia, "edit", which=ROOM)
+
+    shown = await submit(mia, form, "The room is blue.", "The reading room is painted green")
+
+    text = text_of(shown.response)
+    assert text.startswith("This cannot be published yet:\n- ")
+    assert "closest passage" in text
+    again = await mia.click(response_of(shown), label="Write on")
+    assert [field.get("value") for field in fields_of(again)][:2] == [
+        "The room is blue.",
+        "The reading room is painted green",
+    ]
+    assert town.library.snapshot.revision == 1
+
+
+async def test_two_moderators_at_once_lose_nothing(town: Town, mia: MemberActor) -> None:
+    ben = town.newcomer("ben", manage_guild=True)
+    first, second = await facts(town, mia, "edit", which=ROOM), await facts(town, ben, "edit", which=ROOM)
+    await publish(mia, await submit(mia, first, "The room is blue."))
+
+    shown = await submit(ben, second, "Blue is the room.")
+
+    text = text_of(shown.response)
+    assert text.startswith("Somebody has changed this fact while you wrote.")
+    assert "“The room is blue.” → “Blue is the room.”" in text
+    await publish(ben, shown)
+    newest, before, _ = await town.library.history(ROOM)
+    assert (newest.who, before.who) == (f"discord: ben ({ben.id})", f"discord: mia ({mia.id})")
+
+
+async def test_a_retired_fact_is_no_longer_answered_with_and_its_public_answers_can_be_marked(
+    town: Town, mia: MemberActor
+) -> None:
+    await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+    shown = await facts(town, mia, "retire", which=ROOM)
+    await publish(mia, shown)
+    assert town.library.snapshot.base.fact_by_id[ROOM].status is Status.RETIRED
+    assert labels_of(response_of(shown)) == ["Mark 1 public answers as corrected"]
+
+    await mia.click(response_of(shown), label="Mark 1 public answers as corrected")
+
+    assert text_of(response_of(shown)) == "Marked: 1. Not reachable any more: 0."
+    answer = text_of(town.channel.last_message)
+    assert answer.startswith("**Correction, ")
+    assert "> The reading room is painted **blue**" in answer
+
+
+async def test_an_answer_that_is_gone_cannot_be_marked_and_that_is_told(town: Town, mia: MemberActor) -> None:
+    asked = await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+    shown = await facts(town, mia, "retire", which=ROOM)
+    await publish(mia, shown)
+    town.env.inject_error("GET", "/channels/*/messages/*", status=404, code=10008)
+    assert asked.response
+
+    await mia.click(response_of(shown), label="Mark 1 public answers as corrected")
+
+    assert text_of(response_of(shown)) == "Marked: 0. Not reachable any more: 1."
+
+
+async def test_history_shows_before_and_after_and_a_revision_is_brought_back(town: Town, mia: MemberActor) -> None:
+    form = await facts(town, mia, "edit", which=ROOM)
+    await publish(mia, await submit(mia, form, "The room is blue."))
+
+    listed = text_of((await facts(town, mia, "history", which=ROOM)).response)
+    shown = await facts(town, mia, "restore", revision=1)
+    await publish(mia, shown)
+
+    assert listed.startswith("2\\. ")
+    assert "“The reading room is blue.” → “The room is blue.”" in listed
+    assert town.library.snapshot.revision == 3
+    assert (await town.library.history())[0].why == "Revision 1 brought back"
+
+
+async def test_a_revision_that_there_is_not_gets_a_clear_sentence(town: Town, mia: MemberActor) -> None:
+    result = await facts(town, mia, "restore", revision=7)
+
+    assert "There is no revision 7: the revisions are 1 to 1." in text_of(result.response)
+    assert len(town.env.errors) == 1
+
+
+async def test_the_base_is_exported_as_a_folder_that_is_taken_over_again(
+    town: Town, mia: MemberActor, tmp_path: object
+) -> None:
+    del tmp_path
+    result = await facts(town, mia, "export")
+
+    [file] = response_of(result).attachments
+    data = await file.read()
+    assert zipfile.ZipFile(io.BytesIO(data)).namelist()[0] == "base.toml"
+    assert data == to_zip(load_folder(town.settings.knowledge.path))
+
+
+async def test_a_file_is_previewed_and_taken_over(town: Town, mia: MemberActor) -> None:
+    rooms = (town.settings.knowledge.path / "facts" / "rooms.toml").read_bytes()
+    rooms = rooms.replace(b"The reading room is blue.", b"The room is blue.")
+
+    shown = await facts(town, mia, "upload", file=("rooms.toml", rooms))
+    await publish(mia, shown)
+
+    assert town.library.snapshot.base.fact_by_id[ROOM].wordings[Language("en")].statement == "The room is blue."
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("facts.exe", b"x", "facts.exe is no zip, .toml or .txt file"),
+        ("facts.zip", b"x", "facts.zip cannot be unpacked"),
+        ("rooms.toml", b"x", "The folder was refused"),
+    ],
+)
+async def test_a_file_that_cannot_be_taken_is_told_and_changes_nothing(
+    town: Town, mia: MemberActor, name: str, data: bytes, sentence: str
+) -> None:
+    result = await facts(town, mia, "upload", file=(name, data))
+
+    assert sentence in text_of(result.response)
+    assert town.library.snapshot.revision == 1
+    assert len(town.env.errors) == 1
+
+
+async def test_the_self_test_forbids_a_change_until_a_reason_is_given(town: Town, mia: MemberActor) -> None:
+    await town.library.refuse(Refusal("What colour is the reading room?", Language("en")))
+    form = await facts(town, mia, "edit", which=ROOM)
+    shown = await submit(mia, form, "The room is blue.")
+    assert "“What colour is the reading room?” must be refused, and reading-room would answer it." in text_of(
+        shown.response
+    )
+    assert labels_of(response_of(shown)) == ["Publish all the same", "Leave as it is"]
+
+    reason = await mia.click(response_of(shown), label="Publish all the same")
+    await submit(mia, reason, "The list is out of date")
+
+    assert town.library.snapshot.revision == 2
+    assert (await town.library.history())[0].why == "/facts edit reading-room: The list is out of date"
+
+
+async def test_where_folder_and_desk_changed_the_same_fact_the_moderator_chooses(town: Town, mia: MemberActor) -> None:
+    form = await facts(town, mia, "edit", which=ROOM)
+    await publish(mia, await submit(mia, form, "The room is blue."))
+    file = town.settings.knowledge.path / "facts" / "rooms.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("The reading room is blue.", "It is blue."), "utf-8")
+
+    shown = await facts(town, mia, "refresh")
+    assert "The folder and somebody here both changed: reading-room." in text_of(shown.response)
+    card = response_of(shown)
+    await mia.select(card, [ROOM], custom_id=custom_id_of(card, "from-folder:"))
+    await publish(mia, shown)
+
+    assert town.library.snapshot.base.fact_by_id[ROOM].wordings[Language("en")].statement == "It is blue."
+
+
+async def test_a_gap_is_added_to_a_fact(town: Town, mia: MemberActor) -> None:
+    await town.library.feedback.lament("which hue has the chamber for readers", Language("en"))
+    listed = await facts(town, mia, "gaps")
+    assert "1 × which hue has the chamber for readers (not helpful)" in text_of(listed.response)
+    card = response_of(listed)
+
+    chosen = response_of(await mia.select(card, ["0"], custom_id=custom_id_of(card, "gap:")))
+    fact = next(iter(options_of(chosen)))
+    shown = await mia.select(chosen, [fact], custom_id=custom_id_of(chosen, "gap-add:"))
+    await publish(mia, shown)
+
+    questions = town.library.snapshot.base.fact_by_id[FactId(fact)].wordings[Language("en")].questions
+    assert questions[-1] == "which hue has the chamber for readers"
+
+
+@pytest.mark.parametrize(("label", "refused"), [("Dismiss", []), ("Out of scope", ["Who won the cup in Brazil?"])])
+async def test_a_gap_is_dismissed_or_refused_for_good(
+    town: Town, mia: MemberActor, label: str, refused: list[str]
+) -> None:
+    await town.library.feedback.lament("Who won the cup in Brazil?", Language("en"))
+    card = response_of(await facts(town, mia, "gaps"))
+    chosen = response_of(await mia.select(card, ["0"], custom_id=custom_id_of(card, "gap:")))
+
+    await mia.click(chosen, label=label)
+
+    assert await town.library.feedback.gaps() == []
+    assert [refusal.text for refusal in await town.library.refusals()] == refused
+
+
+async def test_a_fact_is_written_for_a_gap(town: Town, mia: MemberActor) -> None:
+    await town.library.feedback.lament("Who is the mayor?", Language("en"))
+    card = response_of(await facts(town, mia, "gaps"))
+    chosen = response_of(await mia.select(card, ["0"], custom_id=custom_id_of(card, "gap:")))
+
+    form = await mia.click(chosen, label="A new fact")
+
+    assert fields_of(form)[2]["value"] == "Who is the mayor?"
+
+
+async def test_why_shows_what_each_check_saw(town: Town, mia: MemberActor) -> None:
+    text = text_of((await facts(town, mia, "why", text="When did the library open?")).response)
+
+    assert "- negation: passed (none)" in text
+
+
+async def test_stats_are_a_picture_with_alt_text_and_the_same_as_text(town: Town, mia: MemberActor) -> None:
+    await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+    await town.ann.slash(town.channel, "ask", question="Who won the cup in Brazil?")
+
+    message = response_of(await facts(town, mia, "stats"))
+
+    assert text_of(message) == "answered: 1\nnot\\_covered: 1\nAsked for most: reading-room (1)"
+    [item] = [item for part in components_of(message) for item in part.get("items", [])]
+    assert item["description"].endswith("The most on one day: 2.")
+
+
+async def test_before_anything_is_asked_there_are_no_stats(town: Town, mia: MemberActor) -> None:
+    assert text_of((await facts(town, mia, "stats")).response) == "Nothing has been asked yet."
+
+
+async def test_lint_tells_what_could_be_tidied_up(town: Town, mia: MemberActor) -> None:
+    text = text_of((await facts(town, mia, "lint")).response)
+
+    assert "Without questions in hi: " in text
+
+
+async def test_a_question_is_refused_listed_and_allowed_again(town: Town, mia: MemberActor) -> None:
+    said = [
+        text_of((await facts(town, mia, "refuse", **options)).response)
+        for options in ({}, {"text": "Who won?"}, {}, {"text": "Who won?"}, {"text": "<@1>"})
+    ]
+
+    assert said == [
+        "No question has to be refused yet.",
+        "Must be refused: Who won?",
+        "Who won?",
+        "May be answered again: Who won?",
+        "No such question has to be refused.",
+    ]
+
+
+async def test_every_change_is_told_to_the_channel_that_audits(town: Town, mia: MemberActor) -> None:
+    audit = town.guild.create_text_channel("audit")
+    moderation = ModerationSettings(guilds=(MODERATED_GUILD,), audit_channel=audit.id)
+    town.settings = town.settings.model_copy(update={"moderation": moderation})
+    await town.restart()
+
+    await publish(mia, await submit(mia, await facts(town, mia, "edit", which=ROOM), "The room is blue."))
+
+    text = text_of(audit.last_message)
+    assert text.startswith(f"Revision 2, by discord: mia ({mia.id}): /facts edit reading-room")
+    assert "“The reading room is blue.” → “The room is blue.”" in text
+
+
+@pytest.mark.parametrize("command", ["refresh", "export", "gaps", "stats", "lint", "history", "refuse"])
+async def test_an_administrator_of_another_server_reaches_no_command(
+    town: Town, mia: MemberActor, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    change_interactions(monkeypatch, {"guild_id": "999"})
+
+    result = await facts(town, mia, command)
+
+    assert text_of(result.response).startswith("This takes the permission Manage Server")
+    assert len(town.env.errors) == 1
+
+
+async def test_a_form_that_is_sent_without_the_permission_changes_nothing(
+    town: Town, mia: MemberActor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = await facts(town, mia, "edit", which=ROOM)
+    change_interactions(monkeypatch, {"member": {"permissions": "0"}})
+
+    result = await submit(mia, form, "The room is blue.")
+
+    assert text_of(result.response).startswith("This takes the permission Manage Server")
+    assert town.library.snapshot.revision == 1
+
+
+@pytest.mark.parametrize("command", ["edit", "retire", "add"])
+async def test_a_fact_or_topic_that_there_is_not_gets_a_clear_sentence(
+    town: Town, mia: MemberActor, command: str
+) -> None:
+    option = "topic" if command == "add" else "which"
+
+    result = await facts(town, mia, command, **{option: "no*such"})
+
+    assert text_of(result.response) == "There is no fact no such. Pick one from the list that opens while you type."
+
+
+async def test_facts_and_topics_are_offered_while_one_types(town: Town, mia: MemberActor) -> None:
+    offered = await mia.autocomplete(town.channel, "facts edit", "which", "blue")
+    topics = await mia.autocomplete(town.channel, "facts add", "topic", "room")
+
+    assert [choice["value"] for choice in offered] == [ROOM]
+    assert [choice["value"] for choice in topics] == ["rooms"]
+
+
+async def test_a_preview_waits_where_another_process_holds_the_database(town: Town, mia: MemberActor) -> None:
+    shown = await facts(town, mia, "retire", which=ROOM)
+    with held(town.settings.store.path, "BEGIN IMMEDIATE"):
+        await mia.click(response_of(shown), label="Apply")
+    assert town.library.snapshot.revision == 1
+
+    await publish(mia, shown)
+
+    assert town.library.snapshot.revision == 2
