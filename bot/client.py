@@ -16,6 +16,7 @@ from bot.cogs.ask import AskCog
 from bot.cogs.browse import BrowseCog
 from bot.cogs.check import CheckCog
 from bot.cogs.curate import CurateCog
+from bot.cogs.keeping import KeepingCog
 from bot.cogs.privacy import PrivacyCog
 from bot.definitions import DefinitionRecord, send_definitions
 from bot.pending import Pending
@@ -80,6 +81,7 @@ class VisitBot(commands.Bot):
         await self.add_cog(CheckCog(self, self.reception))
         await self.add_cog(BrowseCog(self.reception))
         await self.add_cog(PrivacyCog(self.library, self.settings.privacy))
+        await self.add_cog(KeepingCog(self.settings))
         guilds = self.settings.moderation.guilds
         if guilds:
             cog = CurateCog(self, self.library, guilds)

@@ -98,6 +98,14 @@ class ModerationSettings(_Table):
     audit_channel: Snowflake | None = Field(default=None, description="a channel id, such as 123456789012345678")
 
 
+class BackupSettings(_Table):
+    """Copies of the database, made while the bot runs."""
+
+    folder: HomePath | None = Field(default=None, description="the path of a folder for backups")
+    every_hours: PositiveInt = Field(default=24, description="a whole number of hours, such as 24")
+    keep: PositiveInt = Field(default=7, description="a whole number of backups, such as 7")
+
+
 class LimitSettings(_Table):
     """How much may be asked."""
 
@@ -134,6 +142,7 @@ class Settings(BaseSettings):
     moderation: ModerationSettings = Field(default_factory=ModerationSettings)
     limits: LimitSettings = Field(default_factory=LimitSettings)
     privacy: PrivacySettings = Field(default_factory=PrivacySettings)
+    backup: BackupSettings = Field(default_factory=BackupSettings)
     log: LogSettings = Field(default_factory=LogSettings)
 
     @classmethod
@@ -292,4 +301,4 @@ def _describe(model: type[BaseModel], above: str = "") -> Iterator[tuple[str, st
 _FIELDS = dict(_describe(Settings))
 """Every key that may be set, dotted, with what it holds."""
 _TABLES = {key.split(".")[0] for key in _FIELDS if "." in key}
-_PATHS = {"token_file", "knowledge.path", "store.path"}
+_PATHS = {"token_file", "knowledge.path", "store.path", "backup.folder"}

@@ -23,6 +23,7 @@ from knowledge.evaluating import Score, Verdict, evaluate, tabulate
 from knowledge.feedback import Feedback
 from knowledge.folder import load_folder, shipped_folder, to_zip, write_folder
 from knowledge.following import follow
+from knowledge.gate import check_base
 from knowledge.gathering import GapGroup, gather
 from knowledge.labels import LabelledQuestion, read_questions
 from knowledge.linting import lint
@@ -55,7 +56,22 @@ from knowledge.model import (
     status_of,
 )
 from knowledge.rehearsing import Rehearsal
-from knowledge.store import Cause, Gap, Posted, Revision, Tally, Vote, open_sqlite_store, set_aside
+from knowledge.store import (
+    Cause,
+    Gap,
+    Posted,
+    Revision,
+    Tally,
+    Vote,
+    back_up,
+    backup_name,
+    backups_in,
+    newest_good,
+    open_sqlite_store,
+    put_back,
+    set_aside,
+    thin_out,
+)
 from knowledge.uploading import read_upload
 
 __all__ = [
@@ -115,21 +131,28 @@ __all__ = [
     "Vote",
     "Wording",
     "answer_with",
+    "back_up",
+    "backup_name",
+    "backups_in",
     "check",
+    "check_base",
     "evaluate",
     "follow",
     "gather",
     "lint",
     "load_folder",
+    "newest_good",
     "open_library",
     "open_sqlite_store",
     "people",
+    "put_back",
     "read_questions",
     "read_upload",
     "set_aside",
     "shipped_folder",
     "status_of",
     "tabulate",
+    "thin_out",
     "timeline",
     "to_zip",
     "with_fact",

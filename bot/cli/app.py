@@ -9,8 +9,11 @@ from typer.core import TyperGroup
 
 from bot import __version__
 from bot.cli.ask import ask
+from bot.cli.backup import backup, restore
 from bot.cli.check import check
+from bot.cli.doctor import doctor
 from bot.cli.eval_ import evaluate
+from bot.cli.facts import facts
 from bot.cli.refresh import refresh
 from bot.cli.run import run
 from bot.cli.terminal import fail
@@ -76,3 +79,7 @@ app.command("eval")(evaluate)
 app.command()(refresh)
 app.command()(run)
 app.command("try")(try_)
+app.add_typer(facts, name="facts")
+app.command()(backup)
+app.command()(restore)
+app.command()(doctor)

@@ -50,7 +50,7 @@ async def _refresh(settings: Settings, *, yes: bool, why: str) -> None:
         if preview.changes.is_empty:
             return
         if not yes:
-            _confirm()
+            confirm()
         revision = await library.apply(preview, who=f"terminal: {getpass.getuser()}", why=why)
         typer.echo(sentences.refresh_applied.format(revision=revision))
 
@@ -67,7 +67,7 @@ def _show(changes: Changes, sentences: Sentences) -> None:
         typer.echo(aside)
 
 
-def _confirm() -> None:
+def confirm() -> None:
     """Ask a person, or leave where there is none."""
     if not is_interactive():
         fail("Nobody is there to confirm the change: add --yes to apply it.")

@@ -12,7 +12,7 @@ import typer
 from bot.cli.opening import opened_library
 from bot.cli.options import ConfigOption, read_settings
 from bot.cli.terminal import fail
-from knowledge import StoreDamagedError, set_aside
+from knowledge import StoreDamagedError, newest_good, set_aside
 
 if TYPE_CHECKING:
     from discord import Client
@@ -73,7 +73,9 @@ async def _open(settings: Settings, stack: contextlib.AsyncExitStack, *, start_a
         return await stack.enter_async_context(opened_library(settings))
     except StoreDamagedError as error:
         if not start_afresh:
-            fail(f"{error}\n`visitbot run --start-afresh` sets it aside and starts afresh.")
+            good = newest_good(settings.backup.folder) if settings.backup.folder else None
+            offer = f"\n`visitbot restore {good}` puts the newest good backup in its place." if good else ""
+            fail(f"{error}{offer}\n`visitbot run --start-afresh` sets it aside and starts afresh.")
         aside = set_aside(settings.store.path)
         log.warning("%s It is kept as %s.", error, aside)
     return await stack.enter_async_context(opened_library(settings))

@@ -17,7 +17,8 @@ from knowledge import shipped_folder
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 KEYS = (
     "token_file, knowledge.path, store.path, moderation.guilds, moderation.audit_channel, "
-    "limits.member_per_minute, limits.channel_per_minute, privacy.keep_days, privacy.link, log.level"
+    "limits.member_per_minute, limits.channel_per_minute, privacy.keep_days, privacy.link, "
+    "backup.folder, backup.every_hours, backup.keep, log.level"
 )
 GUILDS = "a list of server ids, such as [123456789012345678]"
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4OTA.GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789AB"  # noqa: S105 - made up

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="starts its many processes by forking one")
 
-KILLS = 20
+KILLS = 100
 ROUNDS = 3
 
 

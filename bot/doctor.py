@@ -1,0 +1,149 @@
+"""Is all well? Each thing that a running bot needs, looked at by itself, with the remedy where it is not."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+import discord
+
+from bot.config import ConfigError
+from knowledge import FolderError, KnowledgeError, backups_in, check_base, load_folder, newest_good, open_sqlite_store
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from knowledge import FactBase
+
+NEEDED = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    name: str
+    is_well: bool
+    told: str
+    """What was found, and the remedy where it is not well."""
+
+    @classmethod
+    def well(cls, name: str, told: str) -> Self:
+        """Say that something is as it should be."""
+        return cls(name, is_well=True, told=told)
+
+    @classmethod
+    def ill(cls, name: str, told: str) -> Self:
+        """Say that something is not, with the remedy."""
+        return cls(name, is_well=False, told=told)
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Look at all that can be seen without Discord."""
+    return [
+        _token(settings),
+        *await _database(settings),
+        await asyncio.to_thread(_folder, settings),
+        _moderation(settings),
+        await asyncio.to_thread(_backups, settings),
+        _privacy(settings),
+    ]
+
+
+def _token(settings: Settings) -> Finding:
+    try:
+        settings.bot_token()
+    except ConfigError as error:
+        return Finding.ill("token", str(error))
+    return Finding.well("token", "there is one")
+
+
+async def _database(settings: Settings) -> list[Finding]:
+    """Open it, which checks its integrity and form, and hold its facts against the gate."""
+    file = settings.store.path
+    if not file.exists():
+        return [Finding.well("database", f"{file} is made at the first start")]
+    try:
+        async with open_sqlite_store(file) as store:
+            edition = await store.latest()
+    except KnowledgeError as error:
+        good = newest_good(settings.backup.folder) if settings.backup.folder else None
+        offer = f" The newest good backup: visitbot restore {good}" if good else ""
+        return [Finding.ill("database", f"{error}{offer}")]
+    if edition is None:
+        return [Finding.well("database", f"{file} is empty and is filled at the first start")]
+    return [Finding.well("database", f"sound, at revision {edition.revision}"), await _facts(edition.base)]
+
+
+async def _facts(base: FactBase) -> Finding:
+    faults = await asyncio.to_thread(check_base, base)
+    if faults:
+        return Finding.ill("facts in force", f"{len(faults)} faults, the first: {faults[0]}")
+    return Finding.well("facts in force", f"{len(base.active_facts)} facts prove themselves")
+
+
+def _folder(settings: Settings) -> Finding:
+    folder = settings.knowledge.path
+    try:
+        base = load_folder(folder)
+    except FolderError as error:
+        remedy = f"{len(error.faults)} faults, the first: {error.faults[0]}: see visitbot check --knowledge {folder}"
+        return Finding.ill("folder of facts", remedy)
+    return Finding.well("folder of facts", f"{len(base.facts)} facts")
+
+
+def _moderation(settings: Settings) -> Finding:
+    if settings.moderation.guilds:
+        return Finding.well("moderators", f"servers named: {len(settings.moderation.guilds)}")
+    return Finding.ill("moderators", "no server is named, so nobody may use /facts: set [moderation] guilds")
+
+
+def _backups(settings: Settings) -> Finding:
+    folder = settings.backup.folder
+    if folder is None:
+        return Finding.ill("backups", "none are made: set [backup] folder")
+    newest = newest_good(folder)
+    if newest is None and backups_in(folder):
+        return Finding.ill("backups", f"none of those in {folder} is sound: make one with visitbot backup")
+    return Finding.well("backups", f"the newest is {newest}" if newest else f"{folder} is filled while the bot runs")
+
+
+def _privacy(settings: Settings) -> Finding:
+    if settings.privacy.link:
+        return Finding.well("privacy notice", settings.privacy.link)
+    return Finding.ill("privacy notice", "no link is set for /privacy to show: set [privacy] link")
+
+
+async def examine_discord(client: discord.Client, settings: Settings) -> list[Finding]:
+    """Look at the servers and channels that the settings name, with a client that is signed in."""
+    findings = [await _guild(client, guild) for guild in settings.moderation.guilds]
+    if settings.moderation.audit_channel:
+        findings.append(await _channel(client, settings.moderation.audit_channel))
+    return findings
+
+
+async def _guild(client: discord.Client, id_: int) -> Finding:
+    name = f"server {id_}"
+    try:
+        guild = await client.fetch_guild(id_)
+        commands = await client.http.get_guild_commands(client.application_id or 0, id_)
+    except discord.HTTPException as error:
+        return Finding.ill(name, f"cannot be reached (status {error.status}): add the bot to it, or leave it out")
+    if not commands:
+        return Finding.ill(name, f"{guild.name} has no /facts yet: start the bot once")
+    return Finding.well(name, f"{guild.name} has /facts")
+
+
+async def _channel(client: discord.Client, id_: int) -> Finding:
+    name = f"channel {id_}"
+    try:
+        channel = await client.fetch_channel(id_)
+        if not isinstance(channel, discord.abc.GuildChannel):
+            return Finding.ill(name, "is no channel of a server: name another as audit_channel")
+        member = await (await client.fetch_guild(channel.guild.id)).fetch_member(client.user.id if client.user else 0)
+    except discord.HTTPException as error:
+        return Finding.ill(name, f"cannot be reached (status {error.status}): let the bot see it, or name another")
+    missing = [name for name, is_needed in NEEDED if is_needed and not getattr(channel.permissions_for(member), name)]
+    if missing:
+        return Finding.ill(name, f"the bot lacks there: {', '.join(missing)}: give it these permissions")
+    return Finding.well(name, f"#{channel.name} can be written to")

@@ -1,0 +1,85 @@
+"""`backup`, `restore` and `doctor`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.bot.cli.conftest import Visitbot
+
+
+@pytest.fixture
+def desk(visitbot: Visitbot, base: Path) -> Visitbot:
+    """Give a program with a database, and a folder for backups."""
+    settings = f'[knowledge]\npath = "{base}"\n[store]\npath = "facts.sqlite3"\n[backup]\nfolder = "copies"\n'
+    (visitbot.folder / "config.toml").write_text(settings, encoding="utf-8")
+    visitbot("facts", "history")
+    return visitbot
+
+
+def test_a_backup_brings_back_what_was(desk: Visitbot) -> None:
+    backed_up = desk("backup")
+    assert backed_up.code == 0
+    assert desk("facts", "retire", "library-lends", "--yes").code == 0
+
+    asked = desk("restore")
+    done = desk("restore", "--yes")
+
+    assert asked.code == 1
+    assert done.code == 0
+    assert "What was there is kept as " in done.out
+    assert "retire" not in desk("facts", "history").out
+
+
+def test_a_damaged_database_is_told_with_the_newest_good_backup(
+    desk: Visitbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk("backup", "copies/facts-1.sqlite3").code == 0
+    (desk.folder / "facts.sqlite3").write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    monkeypatch.setenv("DISCORD_TOKEN", "x")
+
+    done = desk("run")
+
+    assert done.code == 1
+    assert "`visitbot restore " in done.err
+    assert "facts-1.sqlite3` puts the newest good backup in its place." in done.err
+
+
+def test_without_a_backup_nothing_is_put_back(desk: Visitbot) -> None:
+    assert desk("restore").err == "There is no sound backup to put back: name a FILE, or set [backup] folder.\n"
+    assert desk("restore", "none.sqlite3", "--yes").err.startswith("There is no backup none.sqlite3")
+
+
+def test_the_doctor_names_what_is_not_well_and_the_remedy(desk: Visitbot) -> None:
+    done = desk("doctor", "--offline")
+
+    lines = done.out.splitlines()
+    assert done.code == 1
+    assert lines[0].startswith("BAD token: There is no bot token: put it into")
+    assert "ok  database: sound, at revision 1" in lines
+    assert "ok  facts in force: 3 facts prove themselves" in lines
+    assert "BAD moderators: no server is named, so nobody may use /facts: set [moderation] guilds" in lines
+    assert any(line.startswith("BAD privacy notice: ") for line in lines)
+
+
+def test_the_doctor_is_content_where_all_is_well(desk: Visitbot, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "DISCORD_TOKEN": "x",
+        "VISITBOT_MODERATION__GUILDS": "1",
+        "VISITBOT_PRIVACY__LINK": "https://example.org/privacy",
+    }.items():
+        monkeypatch.setenv(name, value)
+
+    done = desk("doctor", "--offline")
+
+    assert (done.code, [line for line in done.out.splitlines() if not line.startswith("ok ")]) == (0, [])
+
+
+def test_the_doctor_tells_a_damaged_database(desk: Visitbot) -> None:
+    (desk.folder / "facts.sqlite3").write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+
+    assert "BAD database: The database" in desk("doctor", "--offline").out
