@@ -140,7 +140,7 @@ class Weigher:
 
     def __call__(self, stem: str, word: str) -> float:
         """Weigh a word, 0 to 1."""
-        known = self._index.words.weight_of(stem)
+        known = self._index.view.weight_of(stem)
         return self.rarity(word) if known is None else known
 
     def rarity(self, word: str) -> float:

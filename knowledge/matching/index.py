@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge.matching.view import Nearest, View
+from knowledge.matching.nearest import Nearest
+from knowledge.matching.view import LETTERS, NEW_FEATURE_WEIGHT, View
 from knowledge.text import script_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from knowledge.matching.reading import Reader, Reading
     from knowledge.model import Fact, FactBase, FactId
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
-# What each view of the question counts for, measured on CLINC150 (knowledge/matching/README.md).
-NEAREST, WORD_LIKENESS, LETTER_LIKENESS, WORD_BAYES, LETTER_BAYES = 0.18, 0.32, 0.32, 0.09, 0.09
-WORD_TEMPERATURE, LETTER_TEMPERATURE = 2.0, 5.0
+# What each view of the question counts for, measured on CLINC150 (README.md beside this file).
+NEAREST, LIKENESS, WORD_BAYES, LETTER_BAYES = 0.3, 0.55, 0.1, 0.05
+WORD_TEMPERATURE, LETTER_TEMPERATURE = 2.0, 3.0
+
+SHORTLIST = 24
+"""Entries whose phrasings are looked at one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,65 +43,65 @@ class Index:
 
     def __init__(self, base: FactBase, reader: Reader) -> None:
         self._facts = base.active_facts
-        phrasings = [
-            (number, script_of(question), reader.read(question))
-            for number, fact in enumerate(self._facts)
-            for question in _phrasings(fact)
-        ]
-        phrasings.sort(key=lambda phrasing: phrasing[:2])
+        phrasings = sorted(
+            (
+                (number, script_of(question), place, reader.read_phrasing(question))
+                for number, fact in enumerate(self._facts)
+                for place, question in enumerate(_phrasings(fact))
+            ),
+            key=lambda phrasing: phrasing[:3],
+        )
         entries = sorted({phrasing[:2] for phrasing in phrasings})
         place = {entry: i for i, entry in enumerate(entries)}
-        self._fact_of = np.array([number for number, _ in entries], dtype=np.intp)
+        self._fact_of = np.array([number for number, _ in entries], dtype=np.int64)
         entry_of = [place[phrasing[:2]] for phrasing in phrasings]
-        words = [word_features(reading) for _, _, reading in phrasings]
-        letters = [letter_features(reading) for _, _, reading in phrasings]
-        stems = [reading.stems for _, _, reading in phrasings]
-        facts = self._fact_of.tolist()
-        self.words = View(words, entry_of, facts)
-        self._letters = View(letters, entry_of, facts)
-        self._nearest = Nearest(self.words, stems, entry_of, len(entries))
+        readings = [reading for *_, reading in phrasings]
+        self.view = View(map(features_of, readings), entry_of, self._fact_of.tolist())
+        self._nearest = Nearest(self.view, (reading.stems for reading in readings), entry_of, len(entries))
 
     def rank(self, reading: Reading) -> list[Ranked]:
-        """Score all facts; best first, ties by the base's order."""
+        """Score the facts that come into question; best first, ties by the base's order."""
         if not self._facts or not reading.words:
             return []
-        scores = self._scores(reading)
-        by_fact = np.full(len(self._facts), 0.0)
-        np.maximum.at(by_fact, self._fact_of, scores)
-        order = np.argsort(-by_fact, kind="stable")
-        return [Ranked(self._facts[i].id, float(by_fact[i])) for i in order]
+        entries, scores = self._scores(reading)
+        best: dict[int, float] = {}
+        for fact, score in zip(self._fact_of[entries].tolist(), scores.tolist(), strict=True):
+            best[fact] = max(score, best.get(fact, 0.0))
+        ranked = sorted(best.items(), key=lambda found: (-found[1], found[0]))
+        return [Ranked(self._facts[number].id, score) for number, score in ranked]
 
-    def _scores(self, reading: Reading) -> np.ndarray:
-        stems = self.words.known(reading.stems)
-        words = self.words.known(word_features(reading))
-        letters = self._letters.known(letter_features(reading))
-        return (
-            NEAREST * self._nearest.fit(*stems)
-            + WORD_LIKENESS * self.words.likeness(*words)
-            + LETTER_LIKENESS * self._letters.likeness(*letters)
-            + WORD_BAYES * self.words.posterior(words[0], WORD_TEMPERATURE)
-            + LETTER_BAYES * self._letters.posterior(letters[0], LETTER_TEMPERATURE)
+    def _scores(self, reading: Reading) -> tuple[np.ndarray, np.ndarray]:
+        bag = self.view.bag(features_of(reading))
+        scores = (
+            LIKENESS * self.view.likeness(bag)
+            + WORD_BAYES * self.view.word_posterior(bag, WORD_TEMPERATURE)
+            + LETTER_BAYES * self.view.letter_posterior(bag, LETTER_TEMPERATURE)
         )
+        enough = min(SHORTLIST, len(scores))
+        entries = np.argpartition(scores, -enough)[-enough:]
+        numbers = {self.view.number_of(stem) for stem in reading.stems}
+        words = sorted(numbers - {-1})
+        unknown = len({stem for stem in reading.stems if self.view.number_of(stem) < 0}) * NEW_FEATURE_WEIGHT
+        fit = self._nearest.fit(entries, words, self.view.weight[words], unknown)
+        return entries, np.maximum(scores[entries] + NEAREST * fit, 0.0)
 
 
 def _phrasings(fact: Fact) -> list[str]:
     return [question for wording in fact.wordings.values() for question in wording.questions]
 
 
-def word_features(reading: Reading) -> list[str]:
-    """Stems, pairs of neighbouring stems, and the names that were found."""
-    stems = ["^", *reading.stems, "$"]
-    pairs = [f"{a} {b}" for a, b in pairwise(stems)]
-    return [*reading.stems, *pairs, *(f"={name}" for name in reading.names)]
+def features_of(reading: Reading) -> Iterable[str]:
+    """Stems, pairs of neighbouring stems, the names that were found, and the letters of words."""
+    pairs = (f"{a} {b}" for a, b in pairwise(("^", *reading.stems, "$")))
+    words = reading.text.split() if _JAPANESE.search(reading.text) else reading.words
+    names = (f"={name}" for name in reading.names)
+    return chain(reading.stems, pairs, names, chain.from_iterable(map(_letters_of, words)))
 
 
-def letter_features(reading: Reading) -> list[str]:
-    """Cut words into runs of neighbouring letters: three to five, or one to three of Japanese."""
-    features: list[str] = []
-    for word in reading.text.split() if _JAPANESE.search(reading.text) else reading.words:
-        features += _runs(word, 1, 3) if _JAPANESE.search(word) else _runs(f"<{word}>", 3, 5)
-    return features
-
-
-def _runs(word: str, shortest: int, longest: int) -> Sequence[str]:
-    return [word[i : i + n] for n in range(shortest, longest + 1) for i in range(len(word) - n + 1)]
+@lru_cache(maxsize=50_000)
+def _letters_of(word: str) -> tuple[str, ...]:
+    """Cut a word into runs of three neighbouring letters, or of one to three where it is Japanese."""
+    if _JAPANESE.search(word):
+        return tuple(LETTERS + word[i : i + n] for n in (1, 2, 3) for i in range(len(word) - n + 1))
+    word = f"<{word}>"
+    return tuple(LETTERS + word[i : i + 3] for i in range(len(word) - 2))

@@ -106,6 +106,8 @@ class Reader:
             unknown=tuple(w for w, s in zip(words, stems, strict=True) if s not in self._known_stems),
         )
 
+    read_phrasing = read
+
     def _split(self, normal: NormalText) -> list[str]:
         words: list[str] = []
         for token in tokenise(normal):

@@ -1,0 +1,135 @@
+"""Putting centroids right where they mislead: a softmax regression that starts from them and stays beside them.
+
+Each phrasing is asked as if the base did not have it (its own share is taken out of its entry's centroid), and what
+the features say is moved towards the entry that it belongs to and away from the ones that were taken for it, in two
+rounds of small steps (stochastic gradient descent; Robbins and Monro 1951). A feature speaks only for entries that it
+occurs in, so the result takes no more room than the centroids and looks up no slower. The same phrasings always give
+the same figures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+
+STEPS = (0.3, 0.1)
+"""How far each round moves."""
+TOGETHER = 256
+"""Phrasings that are looked at before the next move."""
+SHARPNESS = 20.0
+"""What a likeness is multiplied with before it counts as log odds."""
+MOST_CELLS = 30_000_000
+"""Features times entries up to which there is time and memory to learn; beyond, the centroids stay as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """The phrasings, and how often each feature occurs in each entry."""
+
+    features: Ints
+    """Those of all phrasings, one phrasing behind the other."""
+    lengths: Ints
+    """The number of features of each phrasing."""
+    entry_of: Ints
+    """The entry of each phrasing."""
+    weight: Floats
+    """The weight of each feature."""
+    row: Ints
+    """The feature of each cell of the centroids; in order."""
+    place: Ints
+    """The entry of each cell."""
+    count: Floats
+    """The phrasings of the entry that have the feature."""
+
+
+def learn(lesson: Lesson, value: Floats, entries: int) -> Floats:
+    """Give better values for the centroids' cells; the given ones where there is nothing to learn or too much."""
+    kept = np.bincount(lesson.features, minlength=len(lesson.weight)) > 1
+    size = int(kept.sum()) * entries
+    if not 0 < size <= MOST_CELLS:
+        return value
+    pupil = _Pupil(lesson, value, entries, kept)
+    for step in STEPS:
+        for batch in _batches(len(lesson.lengths)):
+            pupil.study(batch, step)
+    return pupil.values()
+
+
+def _batches(phrasings: int) -> Iterator[Ints]:
+    order = np.random.default_rng(0).permutation(phrasings)
+    for start in range(0, phrasings, TOGETHER):
+        yield order[start : start + TOGETHER]
+
+
+class _Pupil:
+    """The centroids as a full table, for the time of learning. Features of one phrasing alone teach nothing."""
+
+    def __init__(self, lesson: Lesson, value: Floats, entries: int, kept: NDArray[np.bool_]) -> None:
+        self._lesson = lesson
+        self._value = value
+        self._cells = kept[lesson.row]
+        number = np.cumsum(kept) - 1
+        self._row, self._place = number[lesson.row[self._cells]], lesson.place[self._cells]
+        self._table = np.zeros((int(kept.sum()), entries), np.float32)
+        self._table[self._row, self._place] = value[self._cells]
+        self._is_cell = self._table > 0
+        phrasing = np.repeat(np.arange(len(lesson.lengths)), lesson.lengths)
+        weight = lesson.weight[lesson.features]
+        norm = np.sqrt(np.bincount(phrasing, weight * weight))[phrasing]
+        mine = kept[lesson.features]
+        self._feature = number[lesson.features[mine]]
+        self._share = (weight / norm)[mine].astype(np.float32)
+        self._start = np.concatenate([[0], np.cumsum(np.bincount(phrasing[mine], minlength=len(lesson.lengths)))])
+        self._own = self._own_share(phrasing[mine])
+        self._slot = np.empty(len(self._table), np.int64)
+
+    def _own_share(self, phrasing: Ints) -> Floats:
+        """Count what each phrasing adds to its own score by being part of its entry's centroid."""
+        counts = np.zeros_like(self._table)
+        counts[self._row, self._place] = self._lesson.count[self._cells]
+        place = self._lesson.entry_of[phrasing]
+        count = counts[self._feature, place]
+        gain = self._table[self._feature, place] * (1.0 - np.sqrt((count - 1.0) / count))
+        return np.bincount(phrasing, self._share * gain, len(self._lesson.lengths)).astype(np.float32)
+
+    def study(self, batch: Ints, step: float) -> None:
+        """Move the table by what a batch of phrasings teaches."""
+        features, bags = self._bags_of(batch)
+        entries = self._lesson.entry_of[batch]
+        here = self._table[features]
+        scores = bags @ here
+        own = (np.arange(len(batch)), entries)
+        scores[own] -= self._own[batch]
+        powers = np.exp(SHARPNESS * (scores - scores.max(axis=1, keepdims=True)))
+        wrong = powers / powers.sum(axis=1, keepdims=True)
+        wrong[own] -= 1.0
+        self._table[features] = here - step * (bags.T @ wrong) * self._is_cell[features]
+
+    def _bags_of(self, batch: Ints) -> tuple[Ints, Floats]:
+        """Lay a batch out as a table of its phrasings by its features."""
+        lengths = self._start[batch + 1] - self._start[batch]
+        ends = np.cumsum(lengths)
+        where = np.arange(ends[-1]) + np.repeat(self._start[batch] - ends + lengths, lengths)
+        mine = self._feature[where]
+        self._slot[mine] = -1
+        features = np.unique(mine)
+        self._slot[features] = np.arange(len(features))
+        bags = np.zeros((len(batch), len(features)), np.float32)
+        bags[np.repeat(np.arange(len(batch)), lengths), self._slot[mine]] = self._share[where]
+        return features, bags
+
+    def values(self) -> Floats:
+        """Give the table's cells in the lesson's order."""
+        learned = self._value.copy()
+        learned[self._cells] = self._table[self._row, self._place]
+        return learned
