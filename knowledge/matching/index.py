@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 # What each view of the question counts for, measured on CLINC150 (README.md beside this file).
-NEAREST, LIKENESS, WORD_BAYES, LETTER_BAYES = 0.3, 0.55, 0.1, 0.05
-WORD_TEMPERATURE, LETTER_TEMPERATURE = 2.0, 3.0
+NEAREST, LIKENESS, WORD_BAYES, LETTER_BAYES = 0.3, 0.6, 0.07, 0.03
+WORD_TEMPERATURE, LETTER_TEMPERATURE = 2.0, 5.0
 
 SHORTLIST = 24
 """Entries whose phrasings are looked at one by one."""
