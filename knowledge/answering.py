@@ -79,10 +79,10 @@ class Answerer:
         return self._suggester.suggest(typed, language or self.base.default_language, limit)
 
     def evidence_on(self, question: str) -> list[tuple[Evidence, str]]:
-        """Give the evidence on the best fact for each clause that asks, with that fact's quote; for fitting weights."""
+        """Give the evidence on the fact that fits each clause best, with that fact's quote; for fitting weights."""
         readings = [self._reader.read(clause) for clause in clauses_that_ask(question, self._reader)]
         found = [(reading, self._index.rank(reading)) for reading in readings]
-        best = [self._contenders(reading, ranked)[0] for reading, ranked in found if ranked]
+        best = [self._contender(reading, ranked, 0) for reading, ranked in found if ranked]
         return [(contender.evidence, contender.fact.quote) for contender in best]
 
     def _parts(self, question: str, language: Language) -> list[Part]:
@@ -120,16 +120,17 @@ class Answerer:
         )
 
     def _contenders(self, reading: Reading, ranked: Sequence[Ranked]) -> list[_Contender]:
-        """Weigh the evidence on the facts that fit best; surest first."""
-        found = []
-        for place, one in enumerate(ranked[:CANDIDATES]):
-            fact = self.base.fact_by_id[one.fact]
-            others = (r for i, r in enumerate(ranked) if i != place)
-            rivals = (r for r in others if not _overlap(fact, self.base.fact_by_id[r.fact]))
-            rival = next(rivals, None)
-            evidence = self._witness.measure(reading, fact.id, one.score, rival.score if rival else 0.0)
-            found.append(_Contender(fact, evidence, confidence(evidence, self._weights.confidence)))
-        return sorted(found, key=lambda contender: -contender.confidence)
+        """Weigh the evidence on the facts that fit best; surest first among those that fit about as well as the best."""
+        found = [self._contender(reading, ranked, place) for place in range(min(CANDIDATES, len(ranked)))]
+        enough = self._weights.policy.near * ranked[0].score
+        return sorted(found, key=lambda one: (one.evidence.score < enough, -one.confidence))
+
+    def _contender(self, reading: Reading, ranked: Sequence[Ranked], place: int) -> _Contender:
+        fact = self.base.fact_by_id[ranked[place].fact]
+        others = (other for i, other in enumerate(ranked) if i != place)
+        rivals = (other.score for other in others if not _overlap(fact, self.base.fact_by_id[other.fact]))
+        evidence = self._witness.measure(reading, fact.id, ranked[place].score, next(rivals, 0.0))
+        return _Contender(fact, evidence, confidence(evidence, self._weights.confidence))
 
     def _decide(self, reading: Reading, contenders: Sequence[_Contender], language: Language) -> tuple[Outcome, str]:
         policy = self._weights.policy

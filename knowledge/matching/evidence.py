@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from knowledge.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from knowledge.figures import Kind as FigureKind
     from knowledge.matching.index import Index
     from knowledge.matching.reading import Figure, Reader, Reading
     from knowledge.model import Fact, FactBase, FactId, Language
@@ -37,6 +39,9 @@ SINGULAR = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION})
 TELLING = 0.4
 """Weight from which an unknown word is worth naming to the reader."""
 
+FREE = 3
+"""Figures that a fact does not hold, in questions for it, from which any figure will do."""
+
 _HIRAGANA = re.compile("[\u3040-\u309f]")
 _KANJI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 PARTICLE, KANJI = 0.1, 0.5
@@ -48,7 +53,7 @@ _EVERYDAY, _RARE = 1.5e-3, 3e-5  # shares of running text between which a word t
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The measures for one question and one fact; all but the score count against answering."""
+    """The measures for one question and one fact; all but score, lead and custom count against answering."""
 
     score: float
     """How well the fact fits, 0 to 1."""
@@ -70,6 +75,10 @@ class Evidence:
     """Whether the question asks for a kind of thing that nobody is known to ask this fact for."""
     exact_kind_missing: bool
     """Whether that kind is one that nothing else can stand in for: a price, a number, a reason."""
+    custom: float
+    """Share of the fact's questions that ask for that kind of thing, 0 to 1; speaks for answering."""
+    asked_unexplained: float
+    """Weight of what the question asks for by name ("which line") that this fact does not mention, 0 to 1."""
     negated: bool
     """Whether the question denies something that the fact's questions do not."""
     content: float
@@ -85,7 +94,10 @@ class _Grasp:
     own_names: frozenset[str]
     """Those that its quote and statements hold."""
     figures: frozenset[Figure]
-    kinds: frozenset[str]
+    free_figures: frozenset[FigureKind]
+    """Kinds of figures that people ask for it with, whichever they are: "a timer for 5 minutes"."""
+    kinds: Mapping[str, float]
+    """Share of its questions that ask for each kind of thing."""
     negated: bool
 
 
@@ -116,12 +128,18 @@ class Witness:
             unexplained=unexplained / total,
             foreign_names=tuple(name for name in foreign_names if name not in self._subject),
             swapped_names=tuple(name for name in foreign_names if self._is_swapped(name, reading, grasp)),
-            foreign_figures=tuple(sorted(reading.figures - grasp.figures, key=lambda figure: figure.typed)),
-            kind_missing=reading.asks_for not in OPEN_KINDS | grasp.kinds,
-            exact_kind_missing=reading.asks_for in EXACT_KINDS - grasp.kinds,
+            foreign_figures=tuple(sorted(self._foreign(reading, grasp), key=lambda figure: figure.typed)),
+            kind_missing=reading.asks_for not in OPEN_KINDS | grasp.kinds.keys(),
+            exact_kind_missing=reading.asks_for in EXACT_KINDS - grasp.kinds.keys(),
+            custom=grasp.kinds.get(reading.asks_for, 0.0),
+            asked_unexplained=max((1.0 for stem in reading.asked if stem not in grasp.stems), default=0.0),
             negated=reading.negated and not grasp.negated,
             content=sum(min(weight, self._weigh.rarity(word)) for word, _, weight in words),
         )
+
+    @staticmethod
+    def _foreign(reading: Reading, grasp: _Grasp) -> Iterable[Figure]:
+        return (f for f in reading.figures - grasp.figures if f.kind not in grasp.free_figures)
 
     def _is_telling(self, name: str) -> bool:
         return self._kind_of[name] in TELLING_KINDS
@@ -173,12 +191,15 @@ def _grasp(base: FactBase, fact: Fact, reader: Reader, name_words: Mapping[str, 
     subject = [reader.read(text) for text in (base.title, base.scope, f"{source.date:%B %Y}")]
     everything = [*questions, *own, *subject]
     names = _union(reader.names.all_in(reading.words) for reading in [*questions, *own])
+    figures = frozenset(figure for reading in [*own, subject[-1]] for figure in figures_held(reading.typed))
+    asked_with = Counter(figure.kind for figure in _union(reading.figures for reading in questions) - figures)
     return _Grasp(
         stems=_union(reading.stems for reading in everything) | _union(name_words[name] for name in names),
         names=names,
         own_names=_union(reader.names.all_in(reading.words) for reading in own),
-        figures=frozenset(figure for reading in [*own, subject[-1]] for figure in figures_held(reading.typed)),
-        kinds=frozenset(reading.asks_for for reading in questions),
+        figures=figures,
+        free_figures=frozenset(kind for kind, times in asked_with.items() if times >= FREE),
+        kinds={kind: times / len(questions) for kind, times in Counter(r.asks_for for r in questions).items()},
         negated=any(reading.negated for reading in questions),
     )
 

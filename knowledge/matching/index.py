@@ -45,7 +45,7 @@ class Index:
         self._facts = base.active_facts
         phrasings = sorted(
             (
-                (number, script_of(question), place, reader.read_phrasing(question))
+                (number, script_of(question), place, reader.read(question))
                 for number, fact in enumerate(self._facts)
                 for place, question in enumerate(_phrasings(fact))
             ),

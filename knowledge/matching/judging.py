@@ -31,6 +31,8 @@ def measures(evidence: Evidence) -> dict[str, float]:
         "swap": float(bool(evidence.swapped_names)),
         "figures": float(min(len(evidence.foreign_figures), MOST_COUNTED)),
         "asked for": float(evidence.kind_missing),
+        "custom": evidence.custom,
+        "asked thing": evidence.asked_unexplained,
         "negation": float(evidence.negated),
     }
 
@@ -48,7 +50,7 @@ def veto(evidence: Evidence) -> str:
         return "negation"
     if evidence.foreign_figures:
         return "figures"
-    return "asked for" if evidence.exact_kind_missing else ""
+    return "asked for" if evidence.kind_missing else ""
 
 
 def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
@@ -64,6 +66,8 @@ def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
         Check("swap", not evidence.swapped_names, f"in another's place: {_listed(evidence.swapped_names)}"),
         Check("figures", not evidence.foreign_figures, f"not in this fact: {figures}"),
         Check("asked for", not evidence.kind_missing, reading.asks_for or "anything"),
+        Check("custom", evidence.custom > 0, f"{evidence.custom:.0%} of its questions ask for that"),
+        Check("asked thing", not evidence.asked_unexplained, _listed(reading.asked)),
         Check("negation", not evidence.negated, "denies" if reading.negated else "none"),
     )
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import wordfreq
 
+from knowledge.matching.phrases import GAP
 from knowledge.text import NUKTA, normalise
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ class LanguageData:
     joiners: tuple[str, ...] = ()
     pointers: tuple[str, ...] = ()
     """Words that, beside question words, only point to what was said before."""
+    which: frozenset[str] = frozenset()
+    """Words that the thing asked for is named behind: "which line", "how many stops"."""
+    ends: frozenset[str] = frozenset()
+    """Words that the name of the thing asked for ends before."""
+    classes: frozenset[str] = frozenset()
+    """Names of things asked for that are true of anything: "what kind", "which topics"."""
     asked_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Phrases by the kind of thing that they ask for."""
     talk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -59,13 +66,16 @@ def load_language(language: Language) -> LanguageData:
         openers=frozenset(_folded(question["openers"])),
         joiners=_folded(question["joiners"]),
         pointers=_folded(question["pointers"]),
+        which=frozenset(_folded(question["which"])),
+        ends=frozenset(_folded(question["ends"])),
+        classes=frozenset(_folded(question["classes"])),
         asked_for={kind: _folded(phrases) for kind, phrases in data["asked_for"].items()},
         talk={kind: _folded(phrases) for kind, phrases in data["talk"].items()},
     )
 
 
 def _folded(phrases: Iterable[str]) -> tuple[str, ...]:
-    return tuple(normalise(phrase) for phrase in phrases)
+    return tuple(f" {GAP} ".join(normalise(part) for part in phrase.split(GAP)) for phrase in phrases)
 
 
 @lru_cache

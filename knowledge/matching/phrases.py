@@ -11,12 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+GAP = "~"
+"""Stands in a phrase for up to two words of any kind: "which ~ city" is also "which large Indian city"."""
+
+
 class Phrases:
     """A list of phrases in normal form; a phrase counts as whole words, or anywhere where it is Japanese."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         listed = sorted(set(phrases), key=len, reverse=True)
-        whole = [re.escape(phrase) for phrase in listed if script_of(phrase) != "japanese"]
+        whole = [_pattern(phrase) for phrase in listed if script_of(phrase) != "japanese"]
         anywhere = [re.escape(phrase) for phrase in listed if script_of(phrase) == "japanese"]
         words = rf"(?<!\S)(?:{'|'.join(whole)})(?!\S)" if whole else ""
         self._pattern = re.compile("|".join(filter(None, [words, *anywhere])) or r"(?!)")
@@ -32,3 +36,7 @@ class Phrases:
     def left_out_of(self, text: str) -> str:
         """Give a text without them."""
         return self._pattern.sub(" ", text)
+
+
+def _pattern(phrase: str) -> str:
+    return r"(?: \S+){0,2} ".join(re.escape(part.strip()) for part in phrase.split(GAP))

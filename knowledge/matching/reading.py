@@ -32,6 +32,8 @@ _NEGATED_VERB = re.compile(r"n't$")
 
 
 COUNTED = (FigureKind.FIGURE, FigureKind.MONTH, FigureKind.WEEKDAY)
+LONGEST_NAME = 5
+"""Words that the name of the thing asked for may have."""
 SHORT_MONTH = 3
 """Letters of "may", "mar" and "sun", which mean other things where they are typed small."""
 
@@ -61,6 +63,8 @@ class Reading:
     figures: frozenset[Figure]
     asks_for: str
     """The kind of thing asked for, such as "person" or "time"; empty where nothing tells."""
+    asked: tuple[str, ...]
+    """Stems of the thing asked for by name, such as the line in "which line"; empty where none is named."""
     negated: bool
     unknown: tuple[str, ...]
     """Words that occur nowhere in the base."""
@@ -84,6 +88,9 @@ class Reader:
         self._known = frozenset(counts)
         self._known_stems = frozenset(map(self._stem, self._known))
         self._repair = Repairer(counts, base.languages)
+        self._which = frozenset(word for data in self._languages for word in data.which)
+        self._ends = frozenset(word for data in self._languages for word in data.ends)
+        self._classes = frozenset(self._stem(word) for data in self._languages for word in data.classes)
         self.openers = frozenset(word for data in self._languages for word in data.openers)
         self.joiners = frozenset(word for data in self._languages for word in data.joiners)
 
@@ -102,11 +109,10 @@ class Reader:
             names=self.names.found_in(words),
             figures=figures_in(text),
             asks_for=self._asks_for(spaced),
+            asked=self._asked(words, stems),
             negated=self._negations.stand_in(self._no_denials.left_out_of(spaced)),
             unknown=tuple(w for w, s in zip(words, stems, strict=True) if s not in self._known_stems),
         )
-
-    read_phrasing = read
 
     def _split(self, normal: NormalText) -> list[str]:
         words: list[str] = []
@@ -133,6 +139,13 @@ class Reader:
             )
             if not is_seam:
                 yield word
+
+    def _asked(self, words: Sequence[str], stems: Sequence[str]) -> tuple[str, ...]:
+        """Find the thing asked for by name: what stands between "which" and the verb, or the one word behind it."""
+        start = next((i + 1 for i, word in enumerate(words) if word in self._which), len(words))
+        behind = range(start, min(start + LONGEST_NAME, len(words)))
+        end = next((i for i in behind if words[i] in self._ends), min(start + 1, len(words)))
+        return tuple(stem for stem in stems[start:end] if stem not in self._classes)
 
     def _asks_for(self, spaced: str) -> str:
         """Tell the kind that the longest phrase asks for: "how many days" is no count, and कौन सी is nobody."""

@@ -22,6 +22,8 @@ class Policy:
     """Confidence, but for the one thing that differs, from which a question is corrected."""
     lead: float
     """Facts on different passages that are nearer in confidence than this could both be meant."""
+    near: float
+    """Share of the best score from which a fact may be answered with in place of the one that fits best."""
     nearby: float
     """Share of the best score from which a fact is offered as a choice."""
     content: float

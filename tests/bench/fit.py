@@ -1,4 +1,7 @@
-"""Fits what each check adds to the confidence, on labelled questions of our own: `python -m tests.bench.fit`.
+"""Fits what each check adds to the confidence, on labelled questions of our own: `python -m tests.bench.fit [FOLDER...]`.
+
+Each folder holds a fact base of another subject (`base/`) and labelled questions for it (`questions.jsonl`), so that the
+figures suit more than one subject; together these count for a share of our own questions, however many they are.
 
 A logistic regression with a small ridge, solved by Newton's method (iteratively reweighted least squares), so that the
 same questions give the same figures to the digit. A question counts as answered where the best fact's quote holds its
@@ -28,17 +31,24 @@ if TYPE_CHECKING:
 
 QUESTIONS = Path(__file__).parents[1] / "cases" / "questions.jsonl"
 WEIGHTS = Path(weights_module.__file__).with_name("weights.toml")
+SHARE_OF_OTHERS = 0.25
+"""What the questions on other subjects count for together, by those of our own."""
 RIDGE = 0.5
 ROUNDS = 60
-FOR_ANSWERING = ("likeness", "lead")
+FOR_ANSWERING = ("likeness", "lead", "custom")
 """Measures that speak for answering; all others speak against."""
 
 
 def main() -> None:
     """Fit the figures and write them into weights.toml."""
-    answerer = Answerer(load_folder(shipped_folder()))
-    names, rows, answered = gather(answerer, read_questions(QUESTIONS))
-    fitted = fit(names, rows, answered)
+    names, rows, answered = gather(Answerer(load_folder(shipped_folder())), read_questions(QUESTIONS))
+    counts = np.ones(len(rows))
+    for folder in map(Path, sys.argv[1:]):
+        _, more, more_answered = gather(Answerer(load_folder(folder / "base")), read_questions(folder / "questions.jsonl"))
+        share = SHARE_OF_OTHERS / len(sys.argv[1:]) * int(counts.sum()) / len(more)
+        rows, answered = np.vstack([rows, more]), np.concatenate([answered, more_answered])
+        counts = np.concatenate([counts, np.full(len(more), share)])
+    fitted = fit(names, rows, answered, counts)
     shown = "\n".join(f"{_key(name)} = {figure:.2f}" for name, figure in fitted.items())
     text = WEIGHTS.read_text(encoding="utf-8")
     WEIGHTS.write_text(re.sub(r"(?<=\[confidence\]\n).*?(?=\n\n)", shown, text, flags=re.DOTALL), encoding="utf-8")
@@ -60,11 +70,13 @@ def gather(
     return names, np.array(rows), np.array(answered, dtype=float)
 
 
-def fit(names: Sequence[str], rows: NDArray[np.float64], answered: NDArray[np.float64]) -> dict[str, float]:
-    """Give the bias and a figure for each measure."""
+def fit(
+    names: Sequence[str], rows: NDArray[np.float64], answered: NDArray[np.float64], counts: NDArray[np.float64]
+) -> dict[str, float]:
+    """Give the bias and a figure for each measure; `counts` says how many questions each row stands for."""
     free = list(range(len(names)))
     while True:
-        figures = _newton(np.column_stack([np.ones(len(rows)), rows[:, free]]), answered)
+        figures = _newton(np.column_stack([np.ones(len(rows)), rows[:, free]]), answered, counts)
         wrong = [i for i, figure in zip(free, figures[1:], strict=True) if _is_wrong(names[i], figure)]
         if not wrong:
             break
@@ -77,13 +89,15 @@ def _is_wrong(name: str, figure: float) -> bool:
     return figure < 0 if name in FOR_ANSWERING else figure > 0
 
 
-def _newton(rows: NDArray[np.float64], answered: NDArray[np.float64]) -> NDArray[np.float64]:
+def _newton(
+    rows: NDArray[np.float64], answered: NDArray[np.float64], counts: NDArray[np.float64]
+) -> NDArray[np.float64]:
     figures = np.zeros(rows.shape[1])
     ridge = np.diag([0.0] + [RIDGE] * (rows.shape[1] - 1))
     for _ in range(ROUNDS):
         chance = 1.0 / (1.0 + np.exp(-rows @ figures))
-        gradient = rows.T @ (answered - chance) - ridge @ figures
-        curvature = (rows * (chance * (1.0 - chance))[:, None]).T @ rows + ridge
+        gradient = rows.T @ (counts * (answered - chance)) - ridge @ figures
+        curvature = (rows * (counts * chance * (1.0 - chance))[:, None]).T @ rows + ridge
         figures = figures + np.linalg.solve(curvature, gradient)
     return figures
 
