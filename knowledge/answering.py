@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from knowledge.matching.evidence import Witness
@@ -88,12 +88,21 @@ class Answerer:
     def _parts(self, question: str, language: Language) -> list[Part]:
         talk = self._listener.hear(question)
         if talk is not None:
-            return [Part(question, Chat(talk), trace=Trace(decided_by="talk"))]
+            return [self._chat(question, talk, language)]
         clauses = clauses_that_ask(question, self._reader)
         parts = [part for clause in clauses for part in self._ask(clause, language)]
         if all(isinstance(part.outcome, NotCovered | Chat) for part in parts):
             return [max(parts, key=lambda part: part.confidence)]
         return _distinct([part for part in parts if _is_worth_telling(part)])[:MOST_PARTS]
+
+    def _chat(self, text: str, talk: Talk, language: Language) -> Part:
+        """Take talk for talk, unless it is what people ask one of the facts in so many words."""
+        part = self._ask_one(text, language)
+        match part.outcome:
+            case Answered((citation,)) if self._index.holds(citation.fact.id, text):
+                return part
+            case _:
+                return replace(part, outcome=Chat(talk), trace=replace(part.trace, decided_by="talk"))
 
     def _ask(self, clause: str, language: Language) -> list[Part]:
         """Answer a clause as two questions where both halves are answered apart, else as one."""
@@ -120,10 +129,17 @@ class Answerer:
         )
 
     def _contenders(self, reading: Reading, ranked: Sequence[Ranked]) -> list[_Contender]:
-        """Weigh the evidence on the facts that fit best; surest first among those that fit about as well as the best."""
+        """Weigh the evidence on the facts that fit best; surest first of those that the best fit may give way to.
+
+        These are the ones on the same passage, and the ones that fit about as well.
+        """
         found = [self._contender(reading, ranked, place) for place in range(min(CANDIDATES, len(ranked)))]
         enough = self._weights.policy.near * ranked[0].score
-        return sorted(found, key=lambda one: (one.evidence.score < enough, -one.confidence))
+        first = found[0].fact
+        return sorted(
+            found,
+            key=lambda one: (one.evidence.score < enough and not _overlap(first, one.fact), -one.confidence),
+        )
 
     def _contender(self, reading: Reading, ranked: Sequence[Ranked], place: int) -> _Contender:
         fact = self.base.fact_by_id[ranked[place].fact]

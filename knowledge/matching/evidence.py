@@ -45,8 +45,8 @@ FREE = 3
 _HIRAGANA = re.compile("[\u3040-\u309f]")
 _KANJI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 PARTICLE, KANJI = 0.1, 0.5
-"""Weights of pairs of Japanese characters: with hiragana in them they are mostly endings, and of kanji there are two
-or three to a word."""
+"""Weights of pairs of Japanese characters that are no words: with hiragana in them they are mostly endings, and of kanji
+there are two or three to a word."""
 
 _EVERYDAY, _RARE = 1.5e-3, 3e-5  # shares of running text between which a word turns from filler to content
 
@@ -165,11 +165,9 @@ class Weigher:
         """Weigh a word by how rare it is in its language, 0 to 1, whatever the base."""
         if _HIRAGANA.search(word):
             return PARTICLE
-        if _KANJI.fullmatch(word):
-            return KANJI
         share = max((words.get(word, 0.0) for words in self._common), default=0.0)
         if not share:
-            return 1.0
+            return KANJI if _KANJI.fullmatch(word) else 1.0
         return min(1.0, max(0.0, math.log(_EVERYDAY / share) / math.log(_EVERYDAY / _RARE)))
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from knowledge.matching.nearest import Nearest
 from knowledge.matching.view import LETTERS, NEW_FEATURE_WEIGHT, View
-from knowledge.text import script_of
+from knowledge.text import normalise, script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,6 +51,7 @@ class Index:
             ),
             key=lambda phrasing: phrasing[:3],
         )
+        self._asked = {fact.id: frozenset(map(normalise, _phrasings(fact))) for fact in self._facts}
         entries = sorted({phrasing[:2] for phrasing in phrasings})
         place = {entry: i for i, entry in enumerate(entries)}
         self._fact_of = np.array([number for number, _ in entries], dtype=np.int64)
@@ -58,6 +59,10 @@ class Index:
         readings = [reading for *_, reading in phrasings]
         self.view = View(map(features_of, readings), entry_of, self._fact_of.tolist())
         self._nearest = Nearest(self.view, (reading.stems for reading in readings), entry_of, len(entries))
+
+    def holds(self, fact: FactId, text: str) -> bool:
+        """Tell whether a text is one of the questions that ask for a fact, letter for letter but for how it is set."""
+        return normalise(text) in self._asked.get(fact, ())
 
     def rank(self, reading: Reading) -> list[Ranked]:
         """Score the facts that come into question; best first, ties by the base's order."""
