@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.matching.language import commonness
@@ -101,12 +102,24 @@ class _Grasp:
     negated: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What the words of a question say."""
+
+    by_stem: tuple[tuple[str, float], ...]
+    total: float
+    unknown: Mapping[str, float]
+    """Those that the base never mentions, with their weights."""
+    content: float
+
+
 class Witness:
     """Measures a question against the facts of one base."""
 
     def __init__(self, base: FactBase, reader: Reader, index: Index) -> None:
         self._base = base
         self._weigh = Weigher(base.languages, index)
+        self._weighed = lru_cache(maxsize=64)(self._weigh_words)  # one question is measured against several facts
         name_words = _words_of_names(base, reader)
         self._subject = reader.names.all_in(reader.read(f"{base.title} {base.scope}").words)
         self._kind_of = {term.name: term.kind for term in base.terms}
@@ -115,17 +128,15 @@ class Witness:
     def measure(self, reading: Reading, fact: FactId, score: float, runner_up: float) -> Evidence:
         """Gather the evidence on answering a question with a fact."""
         grasp = self._grasp[fact]
-        words = [(word, stem, self._weigh(stem, word)) for word, stem in zip(reading.words, reading.stems, strict=True)]
-        total = sum(weight for _, _, weight in words) or 1.0
-        unknown = {word: weight for word, _, weight in words if word in reading.unknown}
-        unexplained = sum(weight for _, stem, weight in words if stem not in grasp.stems)
+        words = self._weighed(reading.words, reading.stems, reading.unknown)
+        unexplained = sum(weight for stem, weight in words.by_stem if stem not in grasp.stems)
         foreign_names = sorted(filter(self._is_telling, reading.names - grasp.names))
         return Evidence(
             score=score,
             lead=score - runner_up,
-            unknown=sum(unknown.values()) / total,
-            unknown_words=as_typed((word for word, weight in unknown.items() if weight >= TELLING), reading.typed),
-            unexplained=unexplained / total,
+            unknown=sum(words.unknown.values()) / words.total,
+            unknown_words=as_typed((word for word, w in words.unknown.items() if w >= TELLING), reading.typed),
+            unexplained=unexplained / words.total,
             foreign_names=tuple(name for name in foreign_names if name not in self._subject),
             swapped_names=tuple(name for name in foreign_names if self._is_swapped(name, reading, grasp)),
             foreign_figures=tuple(sorted(self._foreign(reading, grasp), key=lambda figure: figure.typed)),
@@ -134,7 +145,16 @@ class Witness:
             custom=grasp.kinds.get(reading.asks_for, 0.0),
             asked_unexplained=max((1.0 for stem in reading.asked if stem not in grasp.stems), default=0.0),
             negated=reading.negated and not grasp.negated,
-            content=sum(min(weight, self._weigh.rarity(word)) for word, _, weight in words),
+            content=words.content,
+        )
+
+    def _weigh_words(self, words: Sequence[str], stems: Sequence[str], unknown: Sequence[str]) -> _Weighed:
+        weights = [self._weigh(stem, word) for word, stem in zip(words, stems, strict=True)]
+        return _Weighed(
+            by_stem=tuple(zip(stems, weights, strict=True)),
+            total=sum(weights) or 1.0,
+            unknown={word: weight for word, weight in zip(words, weights, strict=True) if word in unknown},
+            content=sum(min(weight, self._weigh.rarity(word)) for word, weight in zip(words, weights, strict=True)),
         )
 
     @staticmethod

@@ -24,9 +24,8 @@ _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 # What each view of the question counts for, measured on CLINC150 (README.md beside this file).
 NEAREST, LIKENESS, WORD_BAYES, LETTER_BAYES = 0.3, 0.6, 0.07, 0.03
-WORD_TEMPERATURE, LETTER_TEMPERATURE = 2.0, 5.0
 
-SHORTLIST = 24
+SHORTLIST = 16
 """Entries whose phrasings are looked at one by one."""
 
 
@@ -77,18 +76,15 @@ class Index:
 
     def _scores(self, reading: Reading) -> tuple[np.ndarray, np.ndarray]:
         bag = self.view.bag(features_of(reading))
-        scores = (
-            LIKENESS * self.view.likeness(bag)
-            + WORD_BAYES * self.view.word_posterior(bag, WORD_TEMPERATURE)
-            + LETTER_BAYES * self.view.letter_posterior(bag, LETTER_TEMPERATURE)
-        )
+        fit = self.view.fit(bag)
+        scores = LIKENESS * fit.likeness + WORD_BAYES * fit.words + LETTER_BAYES * fit.letters
         enough = min(SHORTLIST, len(scores))
         entries = np.argpartition(scores, -enough)[-enough:]
         numbers = {self.view.number_of(stem) for stem in reading.stems}
         words = sorted(numbers - {-1})
         unknown = len({stem for stem in reading.stems if self.view.number_of(stem) < 0}) * NEW_FEATURE_WEIGHT
-        fit = self._nearest.fit(entries, words, self.view.weight[words], unknown)
-        return entries, np.maximum(scores[entries] + NEAREST * fit, 0.0)
+        nearest = self._nearest.fit(entries, words, self.view.weight[words], unknown)
+        return entries, np.maximum(scores[entries] + NEAREST * nearest, 0.0)
 
 
 def _phrasings(fact: Fact) -> list[str]:

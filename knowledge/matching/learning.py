@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 STEPS = (0.3, 0.1)
 """How far each round moves."""
-TOGETHER = 256
+TOGETHER = 64
 """Phrasings that are looked at before the next move."""
 SHARPNESS = 20.0
 """What a likeness is multiplied with before it counts as log odds."""

@@ -21,6 +21,7 @@ class Names:
         for term in terms:
             for spelling in (term.name, *term.aliases):
                 self._names[tokenise(normalise(spelling))].add(term.name)
+        self._first = frozenset(spelling[0] for spelling in self._names if spelling)
         self._longest = max(map(len, self._names), default=0)
 
     def found_in(self, words: Sequence[str]) -> frozenset[str]:
@@ -28,6 +29,9 @@ class Names:
         found: set[str] = set()
         at = 0
         while at < len(words):
+            if words[at] not in self._first:
+                at += 1
+                continue
             length = self._spelling_at(words, at)
             found |= self._names.get(tuple(words[at : at + length]), set())
             at += max(1, length)

@@ -58,8 +58,14 @@ def _spread(start: Ints, rows: Ints) -> tuple[Ints, Ints]:
 
 
 def _mean_of_best(fit: Floats, entry: Ints, entries: int) -> Floats:
-    order = np.lexsort((-fit, entry))
-    number = entry[order]
-    rank = np.arange(len(order)) - np.searchsorted(number, number)
-    best = order[rank < BEST_PHRASINGS]
-    return np.bincount(entry[best], fit[best], entries) / BEST_PHRASINGS
+    """Average the best fits of each entry; those of one entry stand side by side."""
+    if not len(fit):
+        return np.zeros(entries)
+    start = np.searchsorted(entry, np.arange(entries))
+    fit = fit + np.arange(len(fit)) * 1e-9  # no two alike, so that the best is one
+    total = np.zeros(entries)
+    for _ in range(BEST_PHRASINGS):
+        best = np.maximum.reduceat(fit, start)
+        total += best
+        fit[fit == best[entry]] = 0.0
+    return total / BEST_PHRASINGS

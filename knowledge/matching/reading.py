@@ -6,8 +6,10 @@ import re
 import string
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from knowledge import timewords
 from knowledge.figures import Kind as FigureKind
 from knowledge.figures import read_figures
 from knowledge.matching.language import load_language
@@ -28,8 +30,14 @@ _PUNCTUATION = string.punctuation + "“”‘’…।。、！？"
 _LATIN_LETTER = re.compile("[a-zA-Z]")
 _ENDING = re.compile("[a-zA-Z]{2}(?![a-zA-Z])|[\u0900-\u097f]+|[年月日回]")
 _POSSESSIVE = re.compile(r"'s?$")
-_NEGATED_VERB = re.compile(r"n't$")
 
+
+KEPT = 40_000
+"""Texts that are kept as they were read: a base's own questions are read for more than one purpose."""
+
+_CALENDAR = (timewords.MONTHS, timewords.WEEKDAYS, timewords.SHORT_MONTHS, timewords.SHORT_WEEKDAYS)
+MAY_COUNT = re.compile("|".join([r"\d", *(re.escape(word) for words in _CALENDAR for word in words)]), re.IGNORECASE)
+"""Finds out at once about most texts that they hold no figure."""
 
 COUNTED = (FigureKind.FIGURE, FigureKind.MONTH, FigureKind.WEEKDAY)
 LONGEST_NAME = 5
@@ -79,12 +87,18 @@ class Reader:
         self._kinds = {
             kind: Phrases(p for data in self._languages for p in data.asked_for.get(kind, ())) for kind in kinds
         }
+        self._any_kind = Phrases(p for data in self._languages for phrases in data.asked_for.values() for p in phrases)
         self._negations = Phrases(phrase for data in self._languages for phrase in data.negation)
         self._no_denials = Phrases(phrase for data in self._languages for phrase in data.no_denial)
         self._stem = Stemmer(base.languages)
         self._shorthand = {short: full.split() for data in self._languages for short, full in data.shorthand.items()}
         self.names = Names(base.terms)
-        counts = Counter(word for text in texts_of(base) for word in self._split(normalise(text)))
+        self._cut = lru_cache(maxsize=KEPT)(self._split)
+        self.read = lru_cache(maxsize=KEPT)(self._read)
+        """Read a text; any text gives a reading."""
+        counts: Counter[str] = Counter()
+        for text in texts_of(base):
+            counts.update(self._cut(text)[1])
         self._known = frozenset(counts)
         self._known_stems = frozenset(map(self._stem, self._known))
         self._repair = Repairer(counts, base.languages)
@@ -94,10 +108,9 @@ class Reader:
         self.openers = frozenset(word for data in self._languages for word in data.openers)
         self.joiners = frozenset(word for data in self._languages for word in data.joiners)
 
-    def read(self, text: str) -> Reading:
-        """Read a text; any text gives a reading."""
-        normal = normalise(text)
-        words = tuple(self._without_seams([self._repair(word) for word in self._split(normal)]))
+    def _read(self, text: str) -> Reading:
+        normal, cut = self._cut(text)
+        words = tuple(self._without_seams([self._repair(word) for word in cut]))
         stems = tuple(map(self._stem, words))
         # Repaired words for the phrases of most scripts, and uncut runs of Japanese for those of Japanese.
         spaced = f"{' '.join(words)} {normal}"
@@ -114,18 +127,23 @@ class Reader:
             unknown=tuple(w for w, s in zip(words, stems, strict=True) if s not in self._known_stems),
         )
 
-    def _split(self, normal: NormalText) -> list[str]:
+    def _split(self, text: str) -> tuple[NormalText, tuple[str, ...]]:
+        """Give a text in normal form, and its words, shorthand written out."""
+        normal = normalise(text)
         words: list[str] = []
         for token in tokenise(normal):
-            if _NEGATED_VERB.search(token):
-                words += [_NEGATED_VERB.sub("", token), "not"]
+            if token.endswith("n't"):
+                words += [token[:-3], "not"]
             else:
-                word = _POSSESSIVE.sub("", token)
-                words += self._shorthand.get(word.replace("'", ""), [word])
-        return words
+                word = _POSSESSIVE.sub("", token) if "'" in token else token
+                words += self._shorthand.get(word.replace("'", ""), (word,))
+        return normal, tuple(words)
 
     def _without_seams(self, words: Sequence[str]) -> Iterable[str]:
         """Leave out the pairs of characters that merely join two known Japanese words, such as 木外 in 茂木外相."""
+        if all(map(str.isascii, words)):  # spaced writing has none
+            yield from words
+            return
         known = [word in self._known for word in words]
         for i, word in enumerate(words):
             is_seam = (
@@ -149,6 +167,8 @@ class Reader:
 
     def _asks_for(self, spaced: str) -> str:
         """Tell the kind that the longest phrase asks for: "how many days" is no count, and कौन सी is nobody."""
+        if not self._any_kind.stand_in(spaced):
+            return ""
         longest = {kind: phrases.longest_in(spaced) for kind, phrases in self._kinds.items()}
         kind = max(longest, key=lambda kind: longest[kind], default="")
         return kind if longest.get(kind) else ""
@@ -156,6 +176,8 @@ class Reader:
 
 def figures_in(text: str) -> frozenset[Figure]:
     """Find the figures of a text; number words are left to be matched as words, for "two" seldom counts."""
+    if not MAY_COUNT.search(text):
+        return frozenset()
     figures = read_figures(strip_markup(text[:LONGEST]))
     return frozenset(
         Figure(mark.kind, mark.value, _whole_word(figures.text, mark.start, mark.end))
@@ -183,6 +205,9 @@ def _whole_word(text: str, start: int, end: int) -> str:
 
 def as_typed(words: Iterable[str], question: str) -> tuple[str, ...]:
     """Give words of a reading as they stand in the question, each once."""
+    words = tuple(words)
+    if not words:
+        return ()
     typed = {normalise(piece): piece.strip(_PUNCTUATION) for piece in question[:LONGEST].split()}
     return tuple(dict.fromkeys(typed.get(NormalText(word), word) for word in words))
 

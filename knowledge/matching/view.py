@@ -31,6 +31,8 @@ LEAST_WEIGHT = 0.02
 NEW_FEATURE_WEIGHT = 0.7
 SMOOTHING = 0.05
 """How often naive Bayes takes each feature to have been seen in each entry before counting."""
+WORD_TEMPERATURE, LETTER_TEMPERATURE = 2.0, 5.0
+"""What flattens the posteriors, for words do not come independently of each other, and letters even less."""
 MOST_PLACES = 150_000
 """Places, those of the weightiest features first, that are looked at for one question."""
 
@@ -42,6 +44,18 @@ class Bag:
     words: tuple[int, ...]
     letters: tuple[int, ...]
     unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a bag fits each entry, seen in three ways."""
+
+    likeness: Floats
+    """What the features together say: the cosine with the entry's centroid, put right by learning."""
+    words: Floats
+    """The chance of each entry by naive Bayes over the words, with equal priors; sums to 1."""
+    letters: Floats
+    """The same over the letters of words."""
 
 
 class View:
@@ -64,6 +78,7 @@ class View:
         )
         self._value = learn(lesson, value / norm[self._place], self._entries)
         self._ready_bayes()
+        del self._feature, self._count  # they are as large as what stays
 
     def _numbers(self, features: Iterable[str]) -> set[int]:
         number = self._number
@@ -72,7 +87,8 @@ class View:
     def _count_up(self, features: Ints, places: Ints) -> None:
         """Count how often each feature occurs in each entry; the places of a feature stand side by side."""
         cells, count = np.unique(features * max(self._entries, 1) + places, return_counts=True)
-        self._feature, self._place = np.divmod(cells, max(self._entries, 1))
+        self._feature, place = np.divmod(cells, max(self._entries, 1))
+        self._place = place.astype(np.int32)
         self._count = count.astype(np.float32)
         self._start = np.searchsorted(self._feature, np.arange(len(self._number) + 1))
 
@@ -113,33 +129,34 @@ class View:
         """Give the number of a feature, or -1 where the base does not have it."""
         return self._number.get(feature, -1)
 
-    def likeness(self, bag: Bag) -> Floats:
-        """Give what the features together say for each entry: the cosine with its centroid, put right by learning."""
+    def fit(self, bag: Bag) -> Fit:
+        """Hold a bag against every entry."""
         features = np.array([*bag.words, *bag.letters], np.int64)
         weights = self.weight[features]
         norm = math.sqrt(float(weights @ weights) + bag.unknown * NEW_FEATURE_WEIGHT**2) or 1.0
-        return self._sum(self._value, features, weights) / norm
+        lengths, where = self._where(features)
+        place = self._place[where]
+        of_words = int(lengths[: len(bag.words)].sum())
+        likeness = np.bincount(place, self._value[where] * np.repeat(weights[: len(lengths)], lengths), self._entries)
+        surprise = self._surprise[where]
+        words = np.bincount(place[:of_words], surprise[:of_words], self._entries)
+        letters = np.bincount(place[of_words:], surprise[of_words:], self._entries)
+        return Fit(
+            likeness / norm,
+            _posterior(words + len(bag.words) * self._unseen[0], WORD_TEMPERATURE),
+            _posterior(letters + len(bag.letters) * self._unseen[1], LETTER_TEMPERATURE),
+        )
 
-    def word_posterior(self, bag: Bag, temperature: float) -> Floats:
-        """Naive Bayes over the words, with equal priors; sums to 1. A temperature above 1 flattens it."""
-        return self._posterior(bag.words, self._unseen[0], temperature)
-
-    def letter_posterior(self, bag: Bag, temperature: float) -> Floats:
-        """Naive Bayes over the letters of words."""
-        return self._posterior(bag.letters, self._unseen[1], temperature)
-
-    def _posterior(self, numbers: tuple[int, ...], unseen: Floats, temperature: float) -> Floats:
-        features = np.array(numbers, np.int64)
-        logs = self._sum(self._surprise, features, np.ones(len(features), np.float32)) + len(features) * unseen
-        powers = np.exp((logs - logs.max()) / temperature)
-        return np.asarray(powers / powers.sum())
-
-    def _sum(self, values: Floats, features: Ints, factors: Floats) -> Floats:
-        """Add up what the features say for each entry, each times its factor."""
+    def _where(self, features: Ints) -> tuple[Ints, Ints]:
+        """Give the number of cells of each feature, and where they stand, as far as there is time to look at them."""
         lengths = self._start[features + 1] - self._start[features]
         ends = np.cumsum(lengths)
         enough = int(np.searchsorted(ends, MOST_PLACES))
-        features, lengths, ends, factors = features[:enough], lengths[:enough], ends[:enough], factors[:enough]
-        total = int(ends[-1]) if enough else 0
-        where = np.arange(total) + np.repeat(self._start[features] - ends + lengths, lengths)
-        return np.bincount(self._place[where], values[where] * np.repeat(factors, lengths), self._entries)
+        lengths, ends = lengths[:enough], ends[:enough]
+        shift = self._start[features[:enough]] - ends + lengths
+        return lengths, np.arange(int(ends[-1]) if enough else 0) + np.repeat(shift, lengths)
+
+
+def _posterior(logs: Floats, temperature: float) -> Floats:
+    powers = np.exp((logs - logs.max(initial=-np.inf)) / temperature)
+    return np.asarray(powers / powers.sum())
