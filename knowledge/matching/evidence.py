@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.matching.language import commonness
-from knowledge.matching.reading import as_typed, figures_held
+from knowledge.matching.reading import Figure, as_typed, figures_held
 from knowledge.model import Kind
 
 if TYPE_CHECKING:
@@ -22,11 +22,8 @@ if TYPE_CHECKING:
 
     from knowledge.figures import Kind as FigureKind
     from knowledge.matching.index import Index
-    from knowledge.matching.reading import Figure, Reader, Reading
+    from knowledge.matching.reading import Reader, Reading
     from knowledge.model import Fact, FactBase, FactId, Language
-
-EXACT_KINDS = frozenset({"amount", "count", "clock", "age", "reason"})
-"""What a fact can give only where people are known to ask it for that: no text of a fact stands in for a price."""
 
 OPEN_KINDS = frozenset({"", "thing", "manner"})
 """What any fact can give."""
@@ -46,8 +43,8 @@ FREE = 3
 _HIRAGANA = re.compile("[\u3040-\u309f]")
 _KANJI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 PARTICLE, KANJI = 0.1, 0.5
-"""Weights of pairs of Japanese characters that are no words: with hiragana in them they are mostly endings, and of kanji
-there are two or three to a word."""
+"""Weights of pairs of Japanese characters that are no words: with hiragana in them they are mostly endings, and of
+kanji there are two or three to a word."""
 
 _EVERYDAY, _RARE = 1.5e-3, 3e-5  # shares of running text between which a word turns from filler to content
 
@@ -74,12 +71,10 @@ class Evidence:
     """Figures, months and weekdays in the question that this fact does not hold."""
     kind_missing: bool
     """Whether the question asks for a kind of thing that nobody is known to ask this fact for."""
-    exact_kind_missing: bool
-    """Whether that kind is one that nothing else can stand in for: a price, a number, a reason."""
     custom: float
     """Share of the fact's questions that ask for that kind of thing, 0 to 1; speaks for answering."""
-    asked_unexplained: float
-    """Weight of what the question asks for by name ("which line") that this fact does not mention, 0 to 1."""
+    thing_missing: bool
+    """Whether the question asks for something by name ("which line") that this fact does not mention."""
     negated: bool
     """Whether the question denies something that the fact's questions do not."""
     content: float
@@ -141,9 +136,8 @@ class Witness:
             swapped_names=tuple(name for name in foreign_names if self._is_swapped(name, reading, grasp)),
             foreign_figures=tuple(sorted(self._foreign(reading, grasp), key=lambda figure: figure.typed)),
             kind_missing=reading.asks_for not in OPEN_KINDS | grasp.kinds.keys(),
-            exact_kind_missing=reading.asks_for in EXACT_KINDS - grasp.kinds.keys(),
             custom=grasp.kinds.get(reading.asks_for, 0.0),
-            asked_unexplained=max((1.0 for stem in reading.asked if stem not in grasp.stems), default=0.0),
+            thing_missing=any(stem not in grasp.stems for stem in reading.asked),
             negated=reading.negated and not grasp.negated,
             content=words.content,
         )
@@ -210,7 +204,7 @@ def _grasp(base: FactBase, fact: Fact, reader: Reader, name_words: Mapping[str, 
     everything = [*questions, *own, *subject]
     names = _union(reader.names.all_in(reading.words) for reading in [*questions, *own])
     figures = frozenset(figure for reading in [*own, subject[-1]] for figure in figures_held(reading.typed))
-    asked_with = Counter(figure.kind for figure in _union(reading.figures for reading in questions) - figures)
+    asked_with = Counter(figure.kind for figure in frozenset[Figure]().union(*(r.figures for r in questions)) - figures)
     return _Grasp(
         stems=_union(reading.stems for reading in everything) | _union(name_words[name] for name in names),
         names=names,

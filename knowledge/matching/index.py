@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge.matching.nearest import Nearest
-from knowledge.matching.view import LETTERS, NEW_FEATURE_WEIGHT, View
+from knowledge.matching.view import LETTERS, View
 from knowledge.text import normalise, script_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 # What each view of the question counts for, measured on CLINC150 (README.md beside this file).
 NEAREST, LIKENESS, WORD_BAYES, LETTER_BAYES = 0.3, 0.6, 0.07, 0.03
 
-SHORTLIST = 16
+SHORTLIST = 12
 """Entries whose phrasings are looked at one by one."""
 
 
@@ -80,10 +80,7 @@ class Index:
         scores = LIKENESS * fit.likeness + WORD_BAYES * fit.words + LETTER_BAYES * fit.letters
         enough = min(SHORTLIST, len(scores))
         entries = np.argpartition(scores, -enough)[-enough:]
-        numbers = {self.view.number_of(stem) for stem in reading.stems}
-        words = sorted(numbers - {-1})
-        unknown = len({stem for stem in reading.stems if self.view.number_of(stem) < 0}) * NEW_FEATURE_WEIGHT
-        nearest = self._nearest.fit(entries, words, self.view.weight[words], unknown)
+        nearest = self._nearest.fit(entries.tolist(), reading.stems)
         return entries, np.maximum(scores[entries] + NEAREST * nearest, 0.0)
 
 

@@ -32,7 +32,7 @@ def measures(evidence: Evidence) -> dict[str, float]:
         "figures": float(min(len(evidence.foreign_figures), MOST_COUNTED)),
         "asked for": float(evidence.kind_missing),
         "custom": evidence.custom,
-        "asked thing": evidence.asked_unexplained,
+        "asked thing": float(evidence.thing_missing),
         "negation": float(evidence.negated),
     }
 
@@ -67,7 +67,7 @@ def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
         Check("figures", not evidence.foreign_figures, f"not in this fact: {figures}"),
         Check("asked for", not evidence.kind_missing, reading.asks_for or "anything"),
         Check("custom", evidence.custom > 0, f"{evidence.custom:.0%} of its questions ask for that"),
-        Check("asked thing", not evidence.asked_unexplained, _listed(reading.asked)),
+        Check("asked thing", not evidence.thing_missing, _listed(reading.asked)),
         Check("negation", not evidence.negated, "denies" if reading.negated else "none"),
     )
 

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge.matching.view import NEW_FEATURE_WEIGHT
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from knowledge.matching.view import View
-
-    Floats = NDArray[np.float32]
-    Ints = NDArray[np.int64]
 
 BEST_PHRASINGS = 3
 """Phrasings of an entry, the best ones, whose mean fit counts: one alone may be near by chance."""
@@ -25,47 +24,42 @@ class Nearest:
     """The words of every phrasing, those of one entry side by side."""
 
     def __init__(self, view: View, phrasings: Iterable[Iterable[str]], entry_of: Sequence[int], entries: int) -> None:
-        """Take in phrasings (their words), in the order of their entries."""
-        bags = [sorted({view.number_of(word) for word in words}) for words in phrasings]
-        lengths = np.fromiter(map(len, bags), np.int64, len(bags))
-        self._words = np.fromiter(chain.from_iterable(bags), np.int32, int(lengths.sum()))
-        self._word_start = np.concatenate([[0], np.cumsum(lengths)])
-        weights = np.append(view.weight, np.float32(0.0))
-        self._mass = np.maximum(np.add.reduceat(weights[self._words], self._word_start[:-1]), 1e-9) if bags else weights
-        self._start = np.searchsorted(np.asarray(entry_of), np.arange(entries + 1))
-        self._asked = np.zeros(len(weights), np.float32)
+        """Take in phrasings (their words, at least one each), in the order of their entries."""
+        self._number: dict[str, int] = {}
+        number = self._number
+        bags = [{number.setdefault(word, len(number)) for word in words} for words in phrasings]
+        self._lengths = np.fromiter(map(len, bags), np.int32, len(bags))
+        self._words = np.fromiter(chain.from_iterable(bags), np.int32, int(self._lengths.sum()))
+        self._weight = np.array([view.weight_of(word) or 0.0 for word in number], np.float32)
+        ends = np.cumsum(self._lengths)
+        held = self._weight[self._words]
+        self._mass = np.maximum(np.add.reduceat(held, ends - self._lengths), 1e-9) if bags else held
+        start = np.searchsorted(np.asarray(entry_of), np.arange(entries + 1))
+        self._span = start.tolist()
+        self._word_span = np.concatenate([[0], ends])[start].tolist()
 
-    def fit(self, entries: Ints, words: Sequence[int], weights: Floats, unknown: float) -> Floats:
-        """Score entries 0 to 1: the geometric mean of how much of the question and of the phrasing is shared.
-
-        The question is given by its words, their weights, and the weight of those that the base does not have.
-        """
-        asked = float(weights.sum()) + unknown
-        phrasings, entry = _spread(self._start, entries)
-        where, phrasing = _spread(self._word_start, phrasings)
-        worth = np.zeros_like(self._asked)
-        worth[list(words)] = weights
-        shared = np.bincount(phrasing, worth[self._words[where]], len(phrasings))
-        return _mean_of_best(shared / np.sqrt(self._mass[phrasings] * max(asked, 1e-9)), entry, len(entries))
-
-
-def _spread(start: Ints, rows: Ints) -> tuple[Ints, Ints]:
-    """Give the places of the given rows, one row behind the other, and the number of its row for each."""
-    lengths = start[rows + 1] - start[rows]
-    ends = np.cumsum(lengths)
-    number = np.repeat(np.arange(len(rows)), lengths)
-    return np.arange(int(ends[-1]) if len(ends) else 0) + (start[rows] - ends + lengths)[number], number
+    def fit(self, entries: Sequence[int], words: Iterable[str]) -> NDArray[np.float64]:
+        """Score entries 0 to 1: the geometric mean of how much of the question and of the phrasing is shared."""
+        distinct = set(words)
+        asked = [number for word in distinct if (number := self._number.get(word)) is not None]
+        worth = np.zeros(len(self._weight), np.float32)
+        worth[asked] = self._weight[asked]
+        mass = float(worth[asked].sum()) + (len(distinct) - len(asked)) * NEW_FEATURE_WEIGHT
+        spans = [slice(self._span[entry], self._span[entry + 1]) for entry in entries]
+        lengths = np.concatenate([self._lengths[span] for span in spans])
+        held = np.concatenate([self._words[self._word_span[e] : self._word_span[e + 1]] for e in entries])
+        shared = np.add.reduceat(worth[held], np.cumsum(lengths) - lengths)
+        fit = shared / np.sqrt(np.concatenate([self._mass[span] for span in spans]) * max(mass, 1e-9))
+        return _mean_of_best(fit, [span.stop - span.start for span in spans])
 
 
-def _mean_of_best(fit: Floats, entry: Ints, entries: int) -> Floats:
+def _mean_of_best(fit: NDArray[np.float64], lengths: Sequence[int]) -> NDArray[np.float64]:
     """Average the best fits of each entry; those of one entry stand side by side."""
-    if not len(fit):
-        return np.zeros(entries)
-    start = np.searchsorted(entry, np.arange(entries))
+    start = np.cumsum(lengths) - np.asarray(lengths)
     fit = fit + np.arange(len(fit)) * 1e-9  # no two alike, so that the best is one
-    total = np.zeros(entries)
+    total = np.zeros(len(lengths))
     for _ in range(BEST_PHRASINGS):
         best = np.maximum.reduceat(fit, start)
         total += best
-        fit[fit == best[entry]] = 0.0
+        fit[fit == np.repeat(best, lengths)] = 0.0
     return total / BEST_PHRASINGS

@@ -36,7 +36,8 @@ KEPT = 40_000
 """Texts that are kept as they were read: a base's own questions are read for more than one purpose."""
 
 _CALENDAR = (timewords.MONTHS, timewords.WEEKDAYS, timewords.SHORT_MONTHS, timewords.SHORT_WEEKDAYS)
-MAY_COUNT = re.compile("|".join([r"\d", *(re.escape(word) for words in _CALENDAR for word in words)]), re.IGNORECASE)
+_CALENDAR_WORDS = "|".join(rf"\b{word}" if word.isascii() else word for words in _CALENDAR for word in words)
+MAY_COUNT = re.compile(rf"\d|{_CALENDAR_WORDS}", re.IGNORECASE)
 """Finds out at once about most texts that they hold no figure."""
 
 COUNTED = (FigureKind.FIGURE, FigureKind.MONTH, FigureKind.WEEKDAY)
@@ -113,7 +114,7 @@ class Reader:
         words = tuple(self._without_seams([self._repair(word) for word in cut]))
         stems = tuple(map(self._stem, words))
         # Repaired words for the phrases of most scripts, and uncut runs of Japanese for those of Japanese.
-        spaced = f"{' '.join(words)} {normal}"
+        spaced = " ".join(words) if normal.isascii() else f"{' '.join(words)} {normal}"
         return Reading(
             typed=text,
             text=normal,
@@ -170,8 +171,7 @@ class Reader:
         if not self._any_kind.stand_in(spaced):
             return ""
         longest = {kind: phrases.longest_in(spaced) for kind, phrases in self._kinds.items()}
-        kind = max(longest, key=lambda kind: longest[kind], default="")
-        return kind if longest.get(kind) else ""
+        return max(longest, key=lambda kind: longest[kind])
 
 
 def figures_in(text: str) -> frozenset[Figure]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float32]
+    Floats = NDArray[np.floating]
     Ints = NDArray[np.int64]
 
 LETTERS = "~"
@@ -39,10 +39,10 @@ MOST_PLACES = 150_000
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """The features of a text, each once: those that the base has by number, of words and of letters; the others."""
+    """The features of a text, each once: those that the base has, by number, and how many it has not."""
 
-    words: tuple[int, ...]
-    letters: tuple[int, ...]
+    words: Ints
+    letters: Ints
     unknown: int
 
 
@@ -114,24 +114,26 @@ class View:
     def bag(self, features: Iterable[str]) -> Bag:
         """Look up features; those that point to the fewest facts stand first."""
         distinct = set(features)
-        known = {number: f for f in distinct if (number := self._number.get(f)) is not None}
-        inorder = sorted(known, key=lambda number: (-self.weight[number], number))
-        letters = tuple(number for number in inorder if known[number].startswith(LETTERS))
-        words = tuple(number for number in inorder if not known[number].startswith(LETTERS))
-        return Bag(words, letters, len(distinct) - len(known))
+        words: list[int] = []
+        letters: list[int] = []
+        for feature in distinct:
+            number = self._number.get(feature)
+            if number is not None:
+                (letters if feature.startswith(LETTERS) else words).append(number)
+        return Bag(self._by_weight(words), self._by_weight(letters), len(distinct) - len(words) - len(letters))
+
+    def _by_weight(self, numbers: list[int]) -> Ints:
+        inorder = np.array(sorted(numbers), np.int64)
+        return inorder[np.argsort(-self.weight[inorder], kind="stable")]
 
     def weight_of(self, feature: str) -> float | None:
         """Give the weight of a feature, or nothing where the base does not have it."""
         number = self._number.get(feature)
         return None if number is None else float(self.weight[number])
 
-    def number_of(self, feature: str) -> int:
-        """Give the number of a feature, or -1 where the base does not have it."""
-        return self._number.get(feature, -1)
-
     def fit(self, bag: Bag) -> Fit:
         """Hold a bag against every entry."""
-        features = np.array([*bag.words, *bag.letters], np.int64)
+        features = np.concatenate([bag.words, bag.letters])
         weights = self.weight[features]
         norm = math.sqrt(float(weights @ weights) + bag.unknown * NEW_FEATURE_WEIGHT**2) or 1.0
         lengths, where = self._where(features)

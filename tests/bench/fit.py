@@ -1,7 +1,8 @@
-"""Fits what each check adds to the confidence, on labelled questions of our own: `python -m tests.bench.fit [FOLDER...]`.
+"""Fits what each check adds to the confidence, on labelled questions: `python -m tests.bench.fit [FOLDER...]`.
 
-Each folder holds a fact base of another subject (`base/`) and labelled questions for it (`questions.jsonl`), so that the
-figures suit more than one subject; together these count for a share of our own questions, however many they are.
+Our own questions come first. Each folder holds a fact base of another subject (`base/`) and labelled questions for it
+(`questions.jsonl`), so that the figures suit more than one subject; together these count for a share of our own
+questions, however many they are.
 
 A logistic regression with a small ridge, solved by Newton's method (iteratively reweighted least squares), so that the
 same questions give the same figures to the digit. A question counts as answered where the best fact's quote holds its
@@ -44,7 +45,8 @@ def main() -> None:
     names, rows, answered = gather(Answerer(load_folder(shipped_folder())), read_questions(QUESTIONS))
     counts = np.ones(len(rows))
     for folder in map(Path, sys.argv[1:]):
-        _, more, more_answered = gather(Answerer(load_folder(folder / "base")), read_questions(folder / "questions.jsonl"))
+        other = Answerer(load_folder(folder / "base"))
+        _, more, more_answered = gather(other, read_questions(folder / "questions.jsonl"))
         share = SHARE_OF_OTHERS / len(sys.argv[1:]) * int(counts.sum()) / len(more)
         rows, answered = np.vstack([rows, more]), np.concatenate([answered, more_answered])
         counts = np.concatenate([counts, np.full(len(more), share)])
