@@ -67,6 +67,8 @@ class Evidence:
     """Names in the question that this fact does not concern, but for those that the whole base is about."""
     swapped_names: tuple[str, ...]
     """Names in the question that stand where the fact has another one of the same kind."""
+    strangers: tuple[str, ...]
+    """What would name somebody known, but for its place."""
     foreign_figures: tuple[Figure, ...]
     """Figures, months and weekdays in the question that this fact does not hold."""
     kind_missing: bool
@@ -134,6 +136,7 @@ class Witness:
             unexplained=unexplained / words.total,
             foreign_names=tuple(name for name in foreign_names if name not in self._subject),
             swapped_names=tuple(name for name in foreign_names if self._is_swapped(name, reading, grasp)),
+            strangers=tuple(sorted(reading.strangers)),
             foreign_figures=tuple(sorted(self._foreign(reading, grasp), key=lambda figure: figure.typed)),
             kind_missing=reading.asks_for not in OPEN_KINDS | grasp.kinds.keys(),
             custom=grasp.kinds.get(reading.asks_for, 0.0),

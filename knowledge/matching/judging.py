@@ -50,6 +50,8 @@ def veto(evidence: Evidence) -> str:
         return "negation"
     if evidence.foreign_figures:
         return "figures"
+    if evidence.strangers:
+        return "strangers"
     return "asked for" if evidence.kind_missing else ""
 
 
@@ -64,6 +66,7 @@ def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
         Check("concern", not evidence.unexplained, f"{evidence.unexplained:.0%} not about this fact"),
         Check("names", not evidence.foreign_names, f"of other facts: {_listed(evidence.foreign_names)}"),
         Check("swap", not evidence.swapped_names, f"in another's place: {_listed(evidence.swapped_names)}"),
+        Check("strangers", not evidence.strangers, f"named nowhere: {_listed(evidence.strangers)}"),
         Check("figures", not evidence.foreign_figures, f"not in this fact: {figures}"),
         Check("asked for", not evidence.kind_missing, reading.asks_for or "anything"),
         Check("custom", evidence.custom > 0, f"{evidence.custom:.0%} of its questions ask for that"),

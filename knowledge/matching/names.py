@@ -1,48 +1,110 @@
-"""Finding the vocabulary's names in a text, whichever spelling they go by."""
+"""Finding the vocabulary's names in a text, whichever spelling they go by, and names that only look like them."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from itertools import product
 from typing import TYPE_CHECKING
 
-from knowledge.text import normalise, tokenise
+from knowledge.model import Kind
+from knowledge.text import normalise, script_of, tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from knowledge.model import Term
+
+HELD = frozenset({Kind.PERSON, Kind.ORGANISATION})
+"""Kinds that go by a place, such as the mayor of a town."""
+
+MOST_PIECES = 5
+"""Pieces that a spelling is cut into by two places; the ways of putting more in their place would be too many."""
+
+_LETTER = "[\\w\u0900-\u097f]"
+_POSSESSIVE = re.compile(r"['’]s\b")
 
 
 class Names:
     """Every spelling of every term."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Sequence[Term], particles: frozenset[str] = frozenset()) -> None:
+        """Know terms; `particles` are words that say nothing between a place and what goes by it."""
         self._names: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for term in terms:
-            for spelling in (term.name, *term.aliases):
-                self._names[tokenise(normalise(spelling))].add(term.name)
-        self._first = frozenset(spelling[0] for spelling in self._names if spelling)
-        self._longest = max(map(len, self._names), default=0)
+            for spelling in _spellings(term):
+                self._names[_words_of(spelling)].add(term.name)
+        strangers = ((_words_of(stranger), stranger) for stranger in _strangers(terms, particles))
+        self._strangers = {words: stranger for words, stranger in strangers if words not in self._names}
+        self._first = frozenset(words[0] for words in (*self._names, *self._strangers) if words)
+        self._longest = max(map(len, (*self._names, *self._strangers)), default=0)
 
     def found_in(self, words: Sequence[str]) -> frozenset[str]:
         """Give the names of all terms that words mention; of spellings that overlap the longest counts."""
         found: set[str] = set()
         at = 0
         while at < len(words):
-            if words[at] not in self._first:
-                at += 1
-                continue
-            length = self._spelling_at(words, at)
+            length = self._spelling_at(words, at) if words[at] in self._first else 0
             found |= self._names.get(tuple(words[at : at + length]), set())
             at += max(1, length)
         return frozenset(found)
 
     def all_in(self, words: Sequence[str]) -> frozenset[str]:
         """Give the names of all terms that words hold, names within names too: Japan in "Ambassador of Japan"."""
-        spans = (tuple(words[i : i + n]) for i in range(len(words)) for n in range(1, self._longest + 1))
-        return frozenset(name for span in spans for name in self._names.get(span, ()))
+        return frozenset(name for span in self._spans(words) for name in self._names.get(span, ()))
+
+    def strangers_in(self, words: Sequence[str]) -> frozenset[str]:
+        """Give what names nobody that is known, but for its place would: "Mayor of Upton" beside "Mayor of Hilltown"."""
+        return frozenset(self._strangers[span] for span in self._spans(words) if span in self._strangers)
+
+    def _spans(self, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        starts = (i for i, word in enumerate(words) if word in self._first)
+        return (tuple(words[i : i + n]) for i in starts for n in range(1, self._longest + 1))
 
     def _spelling_at(self, words: Sequence[str], at: int) -> int:
         """Count the words of the longest spelling that begins at a place; none gives nought."""
         longest = min(self._longest, len(words) - at)
         return next((n for n in range(longest, 0, -1) if tuple(words[at : at + n]) in self._names), 0)
+
+
+def _spellings(term: Term) -> tuple[str, ...]:
+    return (term.name, *term.aliases)
+
+
+def _words_of(spelling: str) -> tuple[str, ...]:
+    return tokenise(normalise(_POSSESSIVE.sub("", spelling)))
+
+
+def _strangers(terms: Sequence[Term], particles: frozenset[str]) -> Iterator[str]:
+    """Put every place that a name goes by in every other one's place."""
+    places = {spelling: term.name for term in terms if term.kind is Kind.PLACE for spelling in _spellings(term)}
+    whole = _any_of(places)
+    cut = [whole.split(spelling) for term in terms if term.kind in HELD for spelling in _spellings(term)]
+    # Of what is cut, every second piece is a place.
+    cut = [pieces for pieces in cut if 1 < len(pieces) <= MOST_PIECES and any(pieces[::2])]
+    known = {_shape(pieces, places, particles) for pieces in cut}
+    named = {places[place] for pieces in cut for place in pieces[1::2]}
+    for pieces in cut:
+        script = script_of("".join(pieces))
+        fitting = [place for place, name in places.items() if name in named and script_of(place) == script]
+        for moved in product(fitting, repeat=len(pieces) // 2):
+            other = [moved[i // 2] if i % 2 else piece for i, piece in enumerate(pieces)]
+            if _shape(other, places, particles) not in known:
+                yield "".join(other)
+
+
+def _any_of(places: Iterable[str]) -> re.Pattern[str]:
+    """Find any of the places, the longest first: as whole words, or anywhere where they are Japanese."""
+    longest = sorted(places, key=len, reverse=True)
+    parts = [
+        rf"{re.escape(p)}" if script_of(p) == "japanese" else rf"(?<!{_LETTER}){re.escape(p)}(?!{_LETTER})"
+        for p in longest
+    ]
+    return re.compile(f"({'|'.join(parts) or '(?!)'})")
+
+
+def _shape(pieces: Sequence[str], places: Mapping[str, str], particles: frozenset[str]) -> tuple[frozenset[str], str]:
+    """Give what a cut spelling comes to: the Mayor of Upton is Upton's Mayor."""
+    said = normalise(_POSSESSIVE.sub("", " ".join(pieces[::2])))
+    words = said.split() if script_of(said) != "japanese" else "".join(c for c in said if c not in particles).split()
+    return frozenset(words) - particles, " ".join(places[piece] for piece in pieces[1::2])

@@ -69,6 +69,8 @@ class Reading:
     """One for each word."""
     names: frozenset[str]
     """Terms of the vocabulary that it mentions, by name; of names within names the longest."""
+    strangers: frozenset[str]
+    """What would name somebody known, but for its place, and stands nowhere in the base."""
     figures: frozenset[Figure]
     asks_for: str
     """The kind of thing asked for, such as "person" or "time"; empty where nothing tells."""
@@ -92,20 +94,24 @@ class Reader:
         self._negations = Phrases(phrase for data in self._languages for phrase in data.negation)
         self._no_denials = Phrases(phrase for data in self._languages for phrase in data.no_denial)
         self._stem = Stemmer(base.languages)
+        self._which = frozenset(word for data in self._languages for word in data.which)
+        self._ends = frozenset(word for data in self._languages for word in data.ends)
+        self.names = Names(base.terms, self._ends)
+        self._classes = frozenset(self._stem(word) for data in self._languages for word in data.classes)
         self._shorthand = {short: full.split() for data in self._languages for short, full in data.shorthand.items()}
-        self.names = Names(base.terms)
         self._cut = lru_cache(maxsize=KEPT)(self._split)
         self.read = lru_cache(maxsize=KEPT)(self._read)
         """Read a text; any text gives a reading."""
         counts: Counter[str] = Counter()
+        met: set[str] = set()
         for text in texts_of(base):
-            counts.update(self._cut(text)[1])
+            words = self._cut(text)[1]
+            counts.update(words)
+            met |= self.names.strangers_in(words)
+        self._met = frozenset(met)
         self._known = frozenset(counts)
         self._known_stems = frozenset(map(self._stem, self._known))
         self._repair = Repairer(counts, base.languages)
-        self._which = frozenset(word for data in self._languages for word in data.which)
-        self._ends = frozenset(word for data in self._languages for word in data.ends)
-        self._classes = frozenset(self._stem(word) for data in self._languages for word in data.classes)
         self.openers = frozenset(word for data in self._languages for word in data.openers)
         self.joiners = frozenset(word for data in self._languages for word in data.joiners)
 
@@ -121,6 +127,7 @@ class Reader:
             words=words,
             stems=stems,
             names=self.names.found_in(words),
+            strangers=self.names.strangers_in(words) - self._met,
             figures=figures_in(text),
             asks_for=self._asks_for(spaced),
             asked=self._asked(words, stems),

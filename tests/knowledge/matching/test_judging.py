@@ -26,6 +26,7 @@ GOOD = Evidence(
     unexplained=0.0,
     foreign_names=(),
     swapped_names=(),
+    strangers=(),
     foreign_figures=(),
     kind_missing=False,
     custom=0.5,
