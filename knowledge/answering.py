@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from knowledge.matching.evidence import Witness
@@ -31,7 +32,7 @@ from knowledge.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from knowledge.matching.evidence import Evidence
     from knowledge.matching.index import Ranked
@@ -123,7 +124,7 @@ class Answerer:
         return Part(
             text,
             outcome,
-            tuple(Candidate(c.fact.id, c.confidence) for c in contenders),
+            tuple(Candidate(c.fact.id, score) for c, score in zip(contenders, _falling(contenders), strict=True)),
             best.confidence,
             Trace(reading.words, checks(reading, best.evidence), decided_by),
         )
@@ -171,7 +172,7 @@ class Answerer:
         """Correct a question that the fact would answer, but for the one thing that it contradicts."""
         statement = self._reader.read(self.base.wording(best.fact, self.base.default_language).statement)
         found = contradiction(reading, best.evidence, statement.figures)
-        if found is None:
+        if found is None or best.evidence.unexplained > self._weights.policy.beside:
             return None
         but_for_that = confidence(best.evidence, self._weights.confidence, without=found.check)
         if but_for_that < self._weights.policy.correct:
@@ -206,6 +207,11 @@ def _is_worth_telling(part: Part) -> bool:
             return part.text.rstrip().endswith(("?", "？"))
         case _:
             return True
+
+
+def _falling(contenders: Sequence[_Contender]) -> Iterable[float]:
+    """Give their confidences; none above that of the one before, which fits so much better."""
+    return accumulate((contender.confidence for contender in contenders), min)
 
 
 def _distinct(parts: Sequence[Part]) -> list[Part]:
