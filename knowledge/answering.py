@@ -97,13 +97,11 @@ class Answerer:
         return _distinct([part for part in parts if _is_worth_telling(part)])[:MOST_PARTS]
 
     def _chat(self, text: str, talk: Talk, language: Language) -> Part:
-        """Take talk for talk, unless it is what people ask one of the facts in so many words."""
+        """Take talk for talk, unless a fact of the base is asked for in just such words."""
         part = self._ask_one(text, language)
-        match part.outcome:
-            case Answered((citation,)) if self._index.holds(citation.fact.id, text):
-                return part
-            case _:
-                return replace(part, outcome=Chat(talk), trace=replace(part.trace, decided_by="talk"))
+        if part.trace.decided_by == "likeness":
+            return part
+        return replace(part, outcome=Chat(talk), trace=replace(part.trace, decided_by="talk"))
 
     def _ask(self, clause: str, language: Language) -> list[Part]:
         """Answer a clause as two questions where both halves are answered apart, else as one."""
@@ -152,6 +150,8 @@ class Answerer:
     def _decide(self, reading: Reading, contenders: Sequence[_Contender], language: Language) -> tuple[Outcome, str]:
         policy = self._weights.policy
         best = contenders[0]
+        if best.evidence.score >= policy.alike and not veto(best.evidence):
+            return Answered((self.base.cite(best.fact, best.confidence),)), "likeness"
         if best.evidence.content < policy.content:
             return self._refuse(contenders, language), "content"
         barred_by = veto(best.evidence)
@@ -172,7 +172,7 @@ class Answerer:
         """Correct a question that the fact would answer, but for the one thing that it contradicts."""
         statement = self._reader.read(self.base.wording(best.fact, self.base.default_language).statement)
         found = contradiction(reading, best.evidence, statement.figures)
-        if found is None or best.evidence.unexplained > self._weights.policy.beside:
+        if found is None:
             return None
         but_for_that = confidence(best.evidence, self._weights.confidence, without=found.check)
         if but_for_that < self._weights.policy.correct:

@@ -37,7 +37,9 @@ SINGULAR = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION})
 TELLING = 0.4
 """Weight from which an unknown word is worth naming to the reader."""
 
-FREE = 3
+DENYING = 0.15
+"""Share of a fact's questions from which it is usual to ask for it with a denial."""
+FREE = 2
 """Figures that a fact does not hold, in questions for it, from which any figure will do."""
 
 _HIRAGANA = re.compile("[\u3040-\u309f]")
@@ -78,7 +80,7 @@ class Evidence:
     thing_missing: bool
     """Whether the question asks for something by name ("which line") that this fact does not mention."""
     negated: bool
-    """Whether the question denies something that the fact's questions do not."""
+    """Whether the question denies something, and the fact is not usually asked for so."""
     content: float
     """How much there is to go on: the weight of all words, everyday ones left out."""
 
@@ -88,6 +90,7 @@ class _Grasp:
     """What a fact can explain of a question."""
 
     stems: frozenset[str]
+    sounds: frozenset[str]
     names: frozenset[str]
     own_names: frozenset[str]
     """Those that its quote and statements hold."""
@@ -103,7 +106,8 @@ class _Grasp:
 class _Weighed:
     """What the words of a question say."""
 
-    by_stem: tuple[tuple[str, float], ...]
+    each: tuple[tuple[str, str, float], ...]
+    """Stem, sound and weight of each."""
     total: float
     unknown: Mapping[str, float]
     """Those that the base never mentions, with their weights."""
@@ -125,8 +129,10 @@ class Witness:
     def measure(self, reading: Reading, fact: FactId, score: float, runner_up: float) -> Evidence:
         """Gather the evidence on answering a question with a fact."""
         grasp = self._grasp[fact]
-        words = self._weighed(reading.words, reading.stems, reading.unknown)
-        unexplained = sum(weight for stem, weight in words.by_stem if stem not in grasp.stems)
+        words = self._weighed(reading)
+        unexplained = sum(
+            weight for stem, sound, weight in words.each if stem not in grasp.stems and sound not in grasp.sounds
+        )
         foreign_names = sorted(filter(self._is_telling, reading.names - grasp.names))
         return Evidence(
             score=score,
@@ -145,12 +151,13 @@ class Witness:
             content=words.content,
         )
 
-    def _weigh_words(self, words: Sequence[str], stems: Sequence[str], unknown: Sequence[str]) -> _Weighed:
-        weights = [self._weigh(stem, word) for word, stem in zip(words, stems, strict=True)]
+    def _weigh_words(self, reading: Reading) -> _Weighed:
+        words = reading.words
+        weights = [self._weigh(stem, word) for word, stem in zip(words, reading.stems, strict=True)]
         return _Weighed(
-            by_stem=tuple(zip(stems, weights, strict=True)),
+            each=tuple(zip(reading.stems, reading.sounds, weights, strict=True)),
             total=sum(weights) or 1.0,
-            unknown={word: weight for word, weight in zip(words, weights, strict=True) if word in unknown},
+            unknown={word: weight for word, weight in zip(words, weights, strict=True) if word in reading.unknown},
             content=sum(min(weight, self._weigh.rarity(word)) for word, weight in zip(words, weights, strict=True)),
         )
 
@@ -210,12 +217,13 @@ def _grasp(base: FactBase, fact: Fact, reader: Reader, name_words: Mapping[str, 
     asked_with = Counter(figure.kind for figure in frozenset[Figure]().union(*(r.figures for r in questions)) - figures)
     return _Grasp(
         stems=_union(reading.stems for reading in everything) | _union(name_words[name] for name in names),
+        sounds=_union(reading.sounds for reading in everything) - {""},
         names=names,
         own_names=_union(reader.names.all_in(reading.words) for reading in own),
         figures=figures,
         free_figures=frozenset(kind for kind, times in asked_with.items() if times >= FREE),
         kinds={kind: times / len(questions) for kind, times in Counter(r.asks_for for r in questions).items()},
-        negated=any(reading.negated for reading in questions),
+        negated=sum(reading.negated for reading in questions) >= DENYING * len(questions),
     )
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from knowledge.matching.nearest import Nearest
 from knowledge.matching.view import LETTERS, View
-from knowledge.text import normalise, script_of
+from knowledge.text import script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,6 @@ class Index:
             ),
             key=lambda phrasing: phrasing[:3],
         )
-        self._asked = {fact.id: frozenset(map(normalise, _phrasings(fact))) for fact in self._facts}
         entries = sorted({phrasing[:2] for phrasing in phrasings})
         place = {entry: i for i, entry in enumerate(entries)}
         self._fact_of = np.array([number for number, _ in entries], dtype=np.int64)
@@ -58,10 +57,6 @@ class Index:
         readings = [reading for *_, reading in phrasings]
         self.view = View(map(features_of, readings), entry_of, self._fact_of.tolist())
         self._nearest = Nearest(self.view, (reading.stems for reading in readings), entry_of, len(entries))
-
-    def holds(self, fact: FactId, text: str) -> bool:
-        """Tell whether a text is one of the questions that ask for a fact, letter for letter but for how it is set."""
-        return normalise(text) in self._asked.get(fact, ())
 
     def rank(self, reading: Reading) -> list[Ranked]:
         """Score the facts that come into question; best first, ties by the base's order."""
@@ -89,11 +84,12 @@ def _phrasings(fact: Fact) -> list[str]:
 
 
 def features_of(reading: Reading) -> Iterable[str]:
-    """Stems, pairs of neighbouring stems, the names that were found, and the letters of words."""
+    """Stems, pairs of neighbouring stems, the names that were found, Hindi sounds, and the letters of words."""
     pairs = (f"{a} {b}" for a, b in pairwise(("^", *reading.stems, "$")))
     words = reading.text.split() if _JAPANESE.search(reading.text) else reading.words
     names = (f"={name}" for name in reading.names)
-    return chain(reading.stems, pairs, names, chain.from_iterable(map(_letters_of, words)))
+    sounds = (f"&{sound}" for sound in reading.sounds if sound)
+    return chain(reading.stems, pairs, names, sounds, chain.from_iterable(map(_letters_of, words)))
 
 
 @lru_cache(maxsize=50_000)

@@ -38,6 +38,8 @@ class LanguageData:
     joiners: tuple[str, ...] = ()
     pointers: tuple[str, ...] = ()
     """Words that, beside question words, only point to what was said before."""
+    polite: tuple[str, ...] = ()
+    """Phrases around a question that add nothing to it."""
     which: frozenset[str] = frozenset()
     """Words that the thing asked for is named behind: "which line", "how many stops"."""
     ends: frozenset[str] = frozenset()
@@ -66,6 +68,7 @@ def load_language(language: Language) -> LanguageData:
         openers=frozenset(_folded(question["openers"])),
         joiners=_folded(question["joiners"]),
         pointers=_folded(question["pointers"]),
+        polite=_folded(question["polite"]),
         which=frozenset(_folded(question["which"])),
         ends=frozenset(_folded(question["ends"])),
         classes=frozenset(_folded(question["classes"])),

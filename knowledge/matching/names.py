@@ -54,7 +54,7 @@ class Names:
         return frozenset(name for span in self._spans(words) for name in self._names.get(span, ()))
 
     def strangers_in(self, words: Sequence[str]) -> frozenset[str]:
-        """Give what names nobody that is known, but for its place would: "Mayor of Upton" beside "Mayor of Hilltown"."""
+        """Give what would name somebody known, but for its place: "Mayor of Upton" beside "Mayor of Hilltown"."""
         return frozenset(self._strangers[span] for span in self._spans(words) if span in self._strangers)
 
     def _spans(self, words: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -41,6 +41,8 @@ MAY_COUNT = re.compile(rf"\d|{_CALENDAR_WORDS}", re.IGNORECASE)
 """Finds out at once about most texts that they hold no figure."""
 
 COUNTED = (FigureKind.FIGURE, FigureKind.MONTH, FigureKind.WEEKDAY)
+MOST_POLITE, LEAST_ASKED = 4, 3
+"""Polite phrases that are left out, and words that must be left."""
 LONGEST_NAME = 5
 """Words that the name of the thing asked for may have."""
 SHORT_MONTH = 3
@@ -67,6 +69,8 @@ class Reading:
     """Repaired words, in order; runs of Japanese as `tokenise` cuts them."""
     stems: tuple[str, ...]
     """One for each word."""
+    sounds: tuple[str, ...]
+    """One for each word: how it sounds where the base has a Hindi word that sounds so, in either script, or empty."""
     names: frozenset[str]
     """Terms of the vocabulary that it mentions, by name; of names within names the longest."""
     strangers: frozenset[str]
@@ -94,6 +98,8 @@ class Reader:
         self._negations = Phrases(phrase for data in self._languages for phrase in data.negation)
         self._no_denials = Phrases(phrase for data in self._languages for phrase in data.no_denial)
         self._stem = Stemmer(base.languages)
+        self._polite = frozenset(tuple(phrase.split()) for data in self._languages for phrase in data.polite)
+        self._longest_polite = max(map(len, self._polite), default=0)
         self._which = frozenset(word for data in self._languages for word in data.which)
         self._ends = frozenset(word for data in self._languages for word in data.ends)
         self.names = Names(base.terms, self._ends)
@@ -112,6 +118,7 @@ class Reader:
         self._known = frozenset(counts)
         self._known_stems = frozenset(map(self._stem, self._known))
         self._repair = Repairer(counts, base.languages)
+        self._sound = lru_cache(maxsize=KEPT)(self._repair.sound)
         self.openers = frozenset(word for data in self._languages for word in data.openers)
         self.joiners = frozenset(word for data in self._languages for word in data.joiners)
 
@@ -126,6 +133,7 @@ class Reader:
             text=normal,
             words=words,
             stems=stems,
+            sounds=tuple(map(self._sound, words)),
             names=self.names.found_in(words),
             strangers=self.names.strangers_in(words) - self._met,
             figures=figures_in(text),
@@ -145,7 +153,18 @@ class Reader:
             else:
                 word = _POSSESSIVE.sub("", token) if "'" in token else token
                 words += self._shorthand.get(word.replace("'", ""), (word,))
-        return normal, tuple(words)
+        return normal, self._plainly(tuple(words))
+
+    def _plainly(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Leave out polite phrases before and behind what is asked, as long as that is a question by itself."""
+        for _ in range(MOST_POLITE):
+            lengths = range(min(self._longest_polite, len(words) - LEAST_ASKED), 0, -1)
+            before = next((n for n in lengths if words[:n] in self._polite), 0)
+            behind = next((n for n in lengths if words[-n:] in self._polite), 0) if not before else 0
+            if not before and not behind:
+                break
+            words = words[before : len(words) - behind]
+        return words
 
     def _without_seams(self, words: Sequence[str]) -> Iterable[str]:
         """Leave out the pairs of characters that merely join two known Japanese words, such as 木外 in 茂木外相."""

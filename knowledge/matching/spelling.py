@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 from knowledge.matching.language import commonness
+from knowledge.matching.sounding import sound_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from knowledge.model import Language
 
@@ -24,6 +25,9 @@ SHORT_WORD = 3
 
 LONG_WORD = 7
 """Latin letters from which a word may carry two slips; a shorter one, or one of another script, carries one."""
+
+LEAST_SOUND = 3
+"""Consonants of a word that may be told by its sound; with fewer, too many sound alike."""
 
 COMMON = 2e-6
 """A word at least this frequent in running text is a real word and is never repaired into another."""
@@ -43,6 +47,7 @@ class Repairer:
         self._near_length = {
             n: [word for m in range(n - 2, n + 3) for word in by_length.get(m, ())] for n in range(SHORT_WORD, 24)
         }
+        self._by_sound = _by_sound(known)
         self._cached = lru_cache(maxsize=10_000)(self._mend)
 
     def __call__(self, word: str) -> str:
@@ -50,6 +55,11 @@ class Repairer:
         if word in self._known or not _REPAIRABLE.fullmatch(word) or self._is_real(word):
             return word
         return self._cached(word)
+
+    def sound(self, word: str) -> str:
+        """Give the sound of a Hindi word that the base has in Devanagari, or in another spelling; else nothing."""
+        heard = "" if not self._by_sound or (word.isascii() and self._is_real(word)) else sound_of(word)
+        return heard if heard in self._by_sound else ""
 
     def _is_real(self, word: str) -> bool:
         return any(words.get(word, 0.0) >= COMMON for words in self._common)
@@ -65,11 +75,28 @@ class Repairer:
             limit=10,
         )
         found = [
-            (distance, mended[0] != word[0], -self._known[mended], mended)
+            (distance, mended[0] != word[0], Indel.distance(word, mended), -self._known[mended], mended)
             for mended, distance, _ in near
             if _may_become(word, mended)
         ]
-        return min(found)[3] if found else word
+        return min(found)[-1] if found else self._sounding_like(word)
+
+    def _sounding_like(self, word: str) -> str:
+        """Give the base's romanised word, or its word in Devanagari, that sounds the same; or the word itself."""
+        alike = self._by_sound.get(sound_of(word), ()) if word.isascii() else ()
+        return min(alike, key=lambda other: (OSA.distance(word, other), other), default=word)
+
+
+def _by_sound(known: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Sort the words in Devanagari, and those in Latin letters that sound like one of them, by their sound."""
+    hindi: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(known):
+        if not word.isascii() and len(sound := sound_of(word)) >= LEAST_SOUND:
+            hindi[sound].append(word)
+    for word in sorted(known):
+        if word.isascii() and sound_of(word) in hindi:
+            hindi[sound_of(word)].append(word)
+    return hindi
 
 
 def _may_become(word: str, mended: str) -> bool:

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 class Policy:
     """The bounds between the outcomes."""
 
+    alike: float
+    """Score from which a question is just how people ask for a fact, however short or like small talk it is."""
     answer: float
     """Confidence from which a fact is given as the answer."""
     correct: float
     """Confidence, but for the one thing that differs, from which a question is corrected."""
-    beside: float
-    """Share of a question's content that may be beside the fact where the question is corrected."""
     lead: float
     """Facts on different passages that are nearer in confidence than this could both be meant."""
     near: float

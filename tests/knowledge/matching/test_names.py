@@ -34,3 +34,19 @@ def test_a_shared_spelling_finds_both() -> None:
 
 def test_nothing_is_found_in_nothing() -> None:
     assert _found("") == Names([]).found_in(["finch"]) == frozenset()
+
+
+def test_a_name_with_its_place_changed_is_a_stranger() -> None:
+    names = Names(
+        [
+            Term("Hilltown", Kind.PLACE),
+            Term("Upton", Kind.PLACE),
+            Term("Ann Smith", Kind.PERSON, ("Mayor of Hilltown",)),
+            Term("Ben Clay", Kind.PERSON, ("Upton's Sheriff",)),
+        ],
+        frozenset({"of"}),
+    )
+
+    assert names.strangers_in(["who", "is", "the", "mayor", "of", "upton"]) == {"Mayor of Upton"}
+    assert not names.strangers_in(["who", "is", "the", "mayor", "of", "hilltown"])
+    assert not names.strangers_in(["upton"])
