@@ -37,6 +37,8 @@ SINGULAR = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION})
 TELLING = 0.4
 """Weight from which an unknown word is worth naming to the reader."""
 
+DOUBT = 5
+"""Questions of all facts that are counted in where it is told what a fact is usually asked for."""
 DENYING = 0.15
 """Share of a fact's questions from which it is usual to ask for it with a denial."""
 FREE = 2
@@ -97,8 +99,8 @@ class _Grasp:
     figures: frozenset[Figure]
     free_figures: frozenset[FigureKind]
     """Kinds of figures that people ask for it with, whichever they are: "a timer for 5 minutes"."""
-    kinds: Mapping[str, float]
-    """Share of its questions that ask for each kind of thing."""
+    kinds: Counter[str]
+    """How many of its questions ask for each kind of thing."""
     negated: bool
 
 
@@ -125,6 +127,7 @@ class Witness:
         self._subject = reader.names.all_in(reader.read(f"{base.title} {base.scope}").words)
         self._kind_of = {term.name: term.kind for term in base.terms}
         self._grasp = {fact.id: _grasp(base, fact, reader, name_words) for fact in base.active_facts}
+        self._kinds = sum((grasp.kinds for grasp in self._grasp.values()), Counter[str]())
 
     def measure(self, reading: Reading, fact: FactId, score: float, runner_up: float) -> Evidence:
         """Gather the evidence on answering a question with a fact."""
@@ -144,8 +147,8 @@ class Witness:
             swapped_names=tuple(name for name in foreign_names if self._is_swapped(name, reading, grasp)),
             strangers=tuple(sorted(reading.strangers)),
             foreign_figures=tuple(sorted(self._foreign(reading, grasp), key=lambda figure: figure.typed)),
-            kind_missing=reading.asks_for not in OPEN_KINDS | grasp.kinds.keys(),
-            custom=grasp.kinds.get(reading.asks_for, 0.0),
+            kind_missing=reading.asks_for not in OPEN_KINDS and not grasp.kinds[reading.asks_for],
+            custom=self._custom(reading.asks_for, grasp.kinds),
             thing_missing=any(stem not in grasp.stems for stem in reading.asked),
             negated=reading.negated and not grasp.negated,
             content=words.content,
@@ -153,17 +156,28 @@ class Witness:
 
     def _weigh_words(self, reading: Reading) -> _Weighed:
         words = reading.words
-        weights = [self._weigh(stem, word) for word, stem in zip(words, reading.stems, strict=True)]
+        figures = {figure.typed.casefold() for figure in reading.figures}  # a check of their own looks at them
+        weights = [
+            0.0 if word in figures else self._weigh(stem, word) for word, stem in zip(words, reading.stems, strict=True)
+        ]
         return _Weighed(
             each=tuple(zip(reading.stems, reading.sounds, weights, strict=True)),
             total=sum(weights) or 1.0,
             unknown={word: weight for word, weight in zip(words, weights, strict=True) if word in reading.unknown},
-            content=sum(min(weight, self._weigh.rarity(word)) for word, weight in zip(words, weights, strict=True)),
+            content=sum(
+                min(self._weigh(stem, word), self._weigh.rarity(word))
+                for stem, word in zip(reading.stems, words, strict=True)
+            ),
         )
 
     @staticmethod
     def _foreign(reading: Reading, grasp: _Grasp) -> Iterable[Figure]:
         return (f for f in reading.figures - grasp.figures if f.kind not in grasp.free_figures)
+
+    def _custom(self, kind: str, kinds: Counter[str]) -> float:
+        """Give the share of a fact's questions that ask for a kind; of few questions the base's share tells more."""
+        usual = self._kinds[kind] / max(self._kinds.total(), 1)
+        return (kinds[kind] + DOUBT * usual) / (kinds.total() + DOUBT)
 
     def _is_telling(self, name: str) -> bool:
         return self._kind_of[name] in TELLING_KINDS
@@ -222,7 +236,7 @@ def _grasp(base: FactBase, fact: Fact, reader: Reader, name_words: Mapping[str, 
         own_names=_union(reader.names.all_in(reading.words) for reading in own),
         figures=figures,
         free_figures=frozenset(kind for kind, times in asked_with.items() if times >= FREE),
-        kinds={kind: times / len(questions) for kind, times in Counter(r.asks_for for r in questions).items()},
+        kinds=Counter(reading.asks_for for reading in questions),
         negated=sum(reading.negated for reading in questions) >= DENYING * len(questions),
     )
 
