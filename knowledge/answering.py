@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from knowledge.matching.evidence import Evidence
     from knowledge.matching.index import Ranked
     from knowledge.matching.reading import Reading
+    from knowledge.matching.weights import Weights
     from knowledge.model import Fact, FactBase, FactId, Language, Outcome
 
 CANDIDATES = 5
@@ -56,12 +57,13 @@ class _Contender:
 class Answerer:
     """Answers from one base, which never changes under it."""
 
-    def __init__(self, base: FactBase) -> None:
+    def __init__(self, base: FactBase, weights: Weights | None = None) -> None:
+        """Learn a base's questions; `weights` overrules the figures that ship with the matcher."""
         self.base = base
-        self._weights = load_weights()
+        self._weights = weights or load_weights()
         self._reader = Reader(base)
         self._tongues = Tongues(base)
-        self._index = Index(base, self._reader)
+        self._index = Index(base, self._reader, self._weights.score)
         self._witness = Witness(base, self._reader, self._index)
         self._listener = Listener(base.languages)
         self._suggester = Suggester(base)
@@ -150,11 +152,11 @@ class Answerer:
     def _decide(self, reading: Reading, contenders: Sequence[_Contender], language: Language) -> tuple[Outcome, str]:
         policy = self._weights.policy
         best = contenders[0]
-        if best.evidence.score >= policy.alike and not veto(best.evidence):
+        barred_by = veto(best.evidence, policy.vetoes)
+        if best.evidence.score >= policy.alike and not barred_by:
             return Answered((self.base.cite(best.fact, best.confidence),)), "likeness"
         if best.evidence.content < policy.content:
             return self._refuse(contenders, language), "content"
-        barred_by = veto(best.evidence)
         if barred_by:
             return self._correct(reading, best) or (self._refuse(contenders, language), barred_by)
         if best.confidence < policy.answer:

@@ -12,18 +12,17 @@ import numpy as np
 
 from knowledge.matching.nearest import Nearest
 from knowledge.matching.view import LETTERS, View
+from knowledge.matching.weights import load_weights
 from knowledge.text import script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from knowledge.matching.reading import Reader, Reading
+    from knowledge.matching.weights import Score
     from knowledge.model import Fact, FactBase, FactId
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
-
-# What each view of the question counts for, measured on CLINC150 (README.md beside this file).
-NEAREST, LIKENESS, WORD_BAYES, LETTER_BAYES = 0.3, 0.6, 0.07, 0.03
 
 SHORTLIST = 12
 """Entries whose phrasings are looked at one by one."""
@@ -40,7 +39,9 @@ class Ranked:
 class Index:
     """The phrasings of all active facts; ranks them for a reading."""
 
-    def __init__(self, base: FactBase, reader: Reader) -> None:
+    def __init__(self, base: FactBase, reader: Reader, score: Score | None = None) -> None:
+        """Index a base's questions; `score` overrules what each way of comparing counts for."""
+        self._score = score or load_weights().score
         self._facts = base.active_facts
         phrasings = sorted(
             (
@@ -71,12 +72,12 @@ class Index:
 
     def _scores(self, reading: Reading) -> tuple[np.ndarray, np.ndarray]:
         bag = self.view.bag(features_of(reading))
-        fit = self.view.fit(bag)
-        scores = LIKENESS * fit.likeness + WORD_BAYES * fit.words + LETTER_BAYES * fit.letters
+        fit, part = self.view.fit(bag), self._score
+        scores = part.likeness * fit.likeness + part.words * fit.words + part.letters * fit.letters
         enough = min(SHORTLIST, len(scores))
         entries = np.argpartition(scores, -enough)[-enough:]
         nearest = self._nearest.fit(entries.tolist(), reading.stems)
-        return entries, np.maximum(scores[entries] + NEAREST * nearest, 0.0)
+        return entries, np.maximum(scores[entries] + part.nearest * nearest, 0.0)
 
 
 def _phrasings(fact: Fact) -> list[str]:

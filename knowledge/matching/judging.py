@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from knowledge.model import Check
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from knowledge.matching.evidence import Evidence
     from knowledge.matching.reading import Reading
@@ -33,7 +33,6 @@ def measures(evidence: Evidence) -> dict[str, float]:
         "asked for": float(evidence.kind_missing),
         "custom": evidence.custom,
         "asked thing": float(evidence.thing_missing),
-        "negation": float(evidence.negated),
     }
 
 
@@ -44,15 +43,15 @@ def confidence(evidence: Evidence, weights: Mapping[str, float], without: str = 
     return 1.0 / (1.0 + math.exp(-total))
 
 
-def veto(evidence: Evidence) -> str:
-    """Name the check that forbids an answer however good the likeness; empty where none does."""
-    if evidence.negated:
-        return "negation"
-    if evidence.foreign_figures:
-        return "figures"
-    if evidence.strangers:
-        return "strangers"
-    return "asked for" if evidence.kind_missing else ""
+def veto(evidence: Evidence, vetoes: Iterable[str]) -> str:
+    """Name the first of the checks that forbid an answer and do so here; empty where none does."""
+    failed = {
+        "negation": evidence.negated,
+        "figures": bool(evidence.foreign_figures),
+        "strangers": bool(evidence.strangers),
+        "asked for": evidence.kind_missing,
+    }
+    return next((name for name in vetoes if failed[name]), "")
 
 
 def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:

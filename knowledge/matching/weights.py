@@ -13,9 +13,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """What each way of comparing a question with a fact's questions counts for; sums to 1."""
+
+    likeness: float
+    nearest: float
+    words: float
+    letters: float
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The bounds between the outcomes."""
 
+    vetoes: tuple[str, ...]
+    """Checks that forbid an answer however good the likeness, by name."""
     alike: float
     """Score from which a question is just how people ask for a fact, however short or like small talk it is."""
     answer: float
@@ -36,6 +48,7 @@ class Policy:
 class Weights:
     """All of weights.toml."""
 
+    score: Score
     confidence: Mapping[str, float]
     """What each check's measure adds to the log odds, by its name, and the bias."""
     policy: Policy
@@ -46,4 +59,5 @@ def load_weights() -> Weights:
     """Read the figures that ship with the matcher."""
     file = resources.files("knowledge.matching") / "weights.toml"
     data = tomllib.loads(file.read_text(encoding="utf-8"))
-    return Weights(data["confidence"], Policy(**data["policy"]))
+    policy = data["policy"] | {"vetoes": tuple(data["policy"]["vetoes"])}
+    return Weights(Score(**data["score"]), data["confidence"], Policy(**policy))

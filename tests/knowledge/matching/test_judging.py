@@ -67,7 +67,7 @@ def test_a_check_can_be_left_out_of_account() -> None:
     ],
 )
 def test_some_evidence_forbids_an_answer(evidence: Evidence, check: str) -> None:
-    assert veto(evidence) == check
+    assert veto(evidence, load_weights().policy.vetoes) == check
 
 
 def test_the_weakest_check_is_named() -> None:
@@ -78,6 +78,6 @@ def test_the_weakest_check_is_named() -> None:
 def test_each_check_says_what_it_saw(reader: Reader) -> None:
     seen = {c.name: c for c in checks(reader.read("Which Zeppelin?"), replace(GOOD, unknown_words=("Zeppelin",)))}
 
-    assert set(seen) == set(measures(GOOD)) | {"strangers"}
+    assert set(seen) == set(measures(GOOD)) | {"strangers", "negation"}
     assert not seen["coverage"].passed
     assert "Zeppelin" in seen["coverage"].saw
