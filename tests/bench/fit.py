@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 QUESTIONS = Path(__file__).parents[1] / "cases" / "questions.jsonl"
 WEIGHTS = Path(weights_module.__file__).with_name("weights.toml")
-SHARE_OF_OTHERS = 0.25
+SHARE_OF_OTHERS = 0.4
 """What the questions on other subjects count for together, by those of our own."""
 RIDGE = 0.5
 ROUNDS = 60
