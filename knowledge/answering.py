@@ -67,6 +67,7 @@ class Answerer:
         self._witness = Witness(base, self._reader, self._index)
         self._listener = Listener(base.languages)
         self._suggester = Suggester(base)
+        self._reader.forget()
 
     def answer(self, question: str, language: Language | None = None) -> Answer:
         """Answer a message; `language` overrules the one that its script and words tell."""

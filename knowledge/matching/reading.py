@@ -34,6 +34,8 @@ _POSSESSIVE = re.compile(r"'s?$")
 
 KEPT = 40_000
 """Texts that are kept as they were read: a base's own questions are read for more than one purpose."""
+KEPT_OF_ONE_MESSAGE = 32
+"""A clause of a message is looked at more than once, too."""
 
 _CALENDAR = (timewords.MONTHS, timewords.WEEKDAYS, timewords.SHORT_MONTHS, timewords.SHORT_WEEKDAYS)
 _CALENDAR_WORDS = "|".join(rf"\b{word}" if word.isascii() else word for words in _CALENDAR for word in words)
@@ -105,9 +107,7 @@ class Reader:
         self.names = Names(base.terms, self._ends)
         self._classes = frozenset(self._stem(word) for data in self._languages for word in data.classes)
         self._shorthand = {short: full.split() for data in self._languages for short, full in data.shorthand.items()}
-        self._cut = lru_cache(maxsize=KEPT)(self._split)
-        self.read = lru_cache(maxsize=KEPT)(self._read)
-        """Read a text; any text gives a reading."""
+        self._keep(KEPT)
         counts: Counter[str] = Counter()
         met: set[str] = set()
         for text in texts_of(base):
@@ -121,6 +121,15 @@ class Reader:
         self._sound = lru_cache(maxsize=KEPT)(self._repair.sound)
         self.openers = frozenset(word for data in self._languages for word in data.openers)
         self.joiners = frozenset(word for data in self._languages for word in data.joiners)
+
+    def _keep(self, texts: int) -> None:
+        self._cut = lru_cache(maxsize=texts)(self._split)
+        self.read = lru_cache(maxsize=texts)(self._read)
+        """Read a text; any text gives a reading."""
+
+    def forget(self) -> None:
+        """Let go of the base's own questions, once all is learned from them; keep only what is asked at the moment."""
+        self._keep(KEPT_OF_ONE_MESSAGE)
 
     def _read(self, text: str) -> Reading:
         normal, cut = self._cut(text)
