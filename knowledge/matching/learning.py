@@ -28,7 +28,7 @@ TOGETHER = 64
 """Phrasings that are looked at before the next move."""
 SHARPNESS = 20.0
 """What a likeness is multiplied with before it counts as log odds."""
-MOST_CELLS = 30_000_000
+MOST_CELLS = 10_000_000
 """Features times entries up to which there is time and memory to learn; beyond, the centroids stay as they are."""
 
 
