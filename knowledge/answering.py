@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 CANDIDATES = 5
 MOST_CHOICES = 5
 MOST_PARTS = 3
+LEAST_CONTENT = 0.05
+"""Weight of words below which even the very words of a fact's question ask nothing: "Is it?"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +156,13 @@ class Answerer:
         policy = self._weights.policy
         best = contenders[0]
         barred_by = veto(best.evidence, policy.vetoes)
-        if best.evidence.score >= policy.alike and not barred_by:
-            return Answered((self.base.cite(best.fact, best.confidence),)), "likeness"
-        if best.evidence.content < policy.content:
+        is_alike = best.evidence.score >= policy.alike
+        if best.evidence.content < (LEAST_CONTENT if is_alike else policy.content):
             return self._refuse(contenders, language), "content"
         if barred_by:
             return self._correct(reading, best) or (self._refuse(contenders, language), barred_by)
+        if is_alike:
+            return Answered((self.base.cite(best.fact, best.confidence),)), "likeness"
         if best.confidence < policy.answer:
             return self._refuse(contenders, language), weakest(best.evidence, self._weights.confidence)
         if self._is_close(best, contenders[1:]):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from knowledge.figures import Kind as FigureKind
 from knowledge.matching.language import commonness
 from knowledge.matching.reading import Figure, as_typed, figures_held
 from knowledge.model import Kind
@@ -20,7 +21,6 @@ from knowledge.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from knowledge.figures import Kind as FigureKind
     from knowledge.matching.index import Index
     from knowledge.matching.reading import Reader, Reading
     from knowledge.model import Fact, FactBase, FactId, Language
@@ -98,7 +98,7 @@ class _Grasp:
     """Those that its quote and statements hold."""
     figures: frozenset[Figure]
     free_figures: frozenset[FigureKind]
-    """Kinds of figures that people ask for it with, whichever they are: "a timer for 5 minutes"."""
+    """Kinds of figures that it holds none of, and that people ask for it with: "a timer for 5 minutes"."""
     kinds: Counter[str]
     """How many of its questions ask for each kind of thing."""
     negated: bool
@@ -228,6 +228,7 @@ def _grasp(base: FactBase, fact: Fact, reader: Reader, name_words: Mapping[str, 
     everything = [*questions, *own, *subject]
     names = _union(reader.names.all_in(reading.words) for reading in [*questions, *own])
     figures = frozenset(figure for reading in [*own, subject[-1]] for figure in figures_held(reading.typed))
+    stated = {figure.kind for reading in own for figure in figures_held(reading.typed)}
     asked_with = Counter(figure.kind for figure in frozenset[Figure]().union(*(r.figures for r in questions)) - figures)
     return _Grasp(
         stems=_union(reading.stems for reading in everything) | _union(name_words[name] for name in names),
@@ -235,7 +236,7 @@ def _grasp(base: FactBase, fact: Fact, reader: Reader, name_words: Mapping[str, 
         names=names,
         own_names=_union(reader.names.all_in(reading.words) for reading in own),
         figures=figures,
-        free_figures=frozenset(kind for kind, times in asked_with.items() if times >= FREE),
+        free_figures=frozenset({FigureKind.FIGURE} if asked_with[FigureKind.FIGURE] >= FREE else ()) - stated,
         kinds=Counter(reading.asks_for for reading in questions),
         negated=sum(reading.negated for reading in questions) >= DENYING * len(questions),
     )
