@@ -20,7 +20,7 @@ _UNITS = "年月日"
 
 
 class Contradiction(NamedTuple):
-    """What a question says and what its fact says in its place; both empty where no pair of words shows it."""
+    """What a question says and what its fact says in its place; both empty for a denial."""
 
     check: str
     """The check that saw it."""
@@ -38,9 +38,7 @@ def contradiction(reading: Reading, evidence: Evidence, held: Iterable[Figure]) 
         return None
     asked = evidence.foreign_figures[0]
     alike = sorted({figure.typed for figure in held if _are_alike(figure, asked)})
-    if not alike:
-        return None
-    return Contradiction("figures", asked.typed, alike[0]) if len(alike) == 1 else Contradiction("figures", "", "")
+    return Contradiction("figures", asked.typed, alike[0]) if len(alike) == 1 else None
 
 
 def _are_alike(one: Figure, other: Figure) -> bool:
