@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge.figures import Kind as FigureKind
 from knowledge.matching.language import commonness
 from knowledge.matching.reading import Figure, as_typed, figures_held
 from knowledge.model import Kind
@@ -21,6 +20,7 @@ from knowledge.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from knowledge.figures import Kind as FigureKind
     from knowledge.matching.index import Index
     from knowledge.matching.reading import Reader, Reading
     from knowledge.model import Fact, FactBase, FactId, Language
@@ -236,7 +236,7 @@ def _grasp(base: FactBase, fact: Fact, reader: Reader, name_words: Mapping[str, 
         names=names,
         own_names=_union(reader.names.all_in(reading.words) for reading in own),
         figures=figures,
-        free_figures=frozenset({FigureKind.FIGURE} if asked_with[FigureKind.FIGURE] >= FREE else ()) - stated,
+        free_figures=frozenset(kind for kind, times in asked_with.items() if times >= FREE) - stated,
         kinds=Counter(reading.asks_for for reading in questions),
         negated=sum(reading.negated for reading in questions) >= DENYING * len(questions),
     )
