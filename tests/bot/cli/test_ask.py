@@ -192,11 +192,11 @@ def test_a_narrower_language_tag_finds_its_language_and_an_unknown_one_is_a_hint
 
 
 def test_a_huge_line_costs_only_itself(visitbot: Visitbot, base: Path) -> None:
-    huge = json.dumps({"id": "huge", "question": "x" * 3_000_000}).encode()
+    huge = json.dumps({"id": "huge", "question": "x" * 9_000_000}).encode()
 
     done = visitbot("ask", "--json", "--knowledge", str(base), given=huge + b'\n{"id": 2, "question": "tools"}\n')
 
-    assert records(done.out)[0] == {"id": None, "status": "error", "message": "the line is longer than 1048576 bytes"}
+    assert records(done.out)[0] == {"id": None, "status": "error", "message": "the line is longer than 4194304 bytes"}
     assert [record["id"] for record in records(done.out)] == [None, 2]
 
 
