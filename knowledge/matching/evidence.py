@@ -50,6 +50,7 @@ PARTICLE, KANJI = 0.1, 0.5
 """Weights of pairs of Japanese characters that are no words: with hiragana in them they are mostly endings, and of
 kanji there are two or three to a word."""
 
+YEARS = range(1000, 3000)
 _EVERYDAY, _RARE = 1.5e-3, 3e-5  # shares of running text between which a word turns from filler to content
 
 
@@ -81,6 +82,8 @@ class Evidence:
     """Share of the fact's questions that ask for that kind of thing, 0 to 1; speaks for answering."""
     thing_missing: bool
     """Whether the question asks for something by name ("which line") that this fact does not mention."""
+    claimed_names: tuple[str, ...]
+    """Names in a yes-or-no question that the fact's own words do not hold."""
     negated: bool
     """Whether the question denies something, and the fact is not usually asked for so."""
     content: float
@@ -97,6 +100,9 @@ class _Grasp:
     own_names: frozenset[str]
     """Those that its quote and statements hold."""
     figures: frozenset[Figure]
+    """Those that its quote and statements hold."""
+    subject_figures: frozenset[Figure]
+    """The month and year that its source is of: so is the fact, where it gives no other."""
     free_figures: frozenset[FigureKind]
     """Kinds of figures that it holds none of, and that people ask for it with: "a timer for 5 minutes"."""
     kinds: Counter[str]
@@ -150,6 +156,7 @@ class Witness:
             kind_missing=reading.asks_for not in OPEN_KINDS and not grasp.kinds[reading.asks_for],
             custom=self._custom(reading.asks_for, grasp.kinds),
             thing_missing=any(stem not in grasp.stems for stem in reading.asked),
+            claimed_names=tuple(sorted(self._names_claimed(reading, grasp))),
             negated=reading.negated and not grasp.negated,
             content=words.content,
         )
@@ -172,7 +179,18 @@ class Witness:
 
     @staticmethod
     def _foreign(reading: Reading, grasp: _Grasp) -> Iterable[Figure]:
-        return (f for f in reading.figures - grasp.figures if f.kind not in grasp.free_figures)
+        given = {_form_of(figure) for figure in grasp.figures}
+        shared = {_form_of(figure) for figure in reading.figures & grasp.figures}
+        for figure in reading.figures - grasp.figures:
+            form = _form_of(figure)
+            is_taken_along = figure in grasp.subject_figures and (form not in given or form in shared)
+            if not is_taken_along and figure.kind not in grasp.free_figures:
+                yield figure
+
+    def _names_claimed(self, reading: Reading, grasp: _Grasp) -> Iterable[str]:
+        if not reading.claims:
+            return ()
+        return (name for name in reading.names - grasp.own_names if self._kind_of[name] in SINGULAR)
 
     def _custom(self, kind: str, kinds: Counter[str]) -> float:
         """Give the share of a fact's questions that ask for a kind; of few questions the base's share tells more."""
@@ -227,19 +245,28 @@ def _grasp(base: FactBase, fact: Fact, reader: Reader, name_words: Mapping[str, 
     subject = [reader.read(text) for text in (base.title, base.scope, f"{source.date:%B %Y}")]
     everything = [*questions, *own, *subject]
     names = _union(reader.names.all_in(reading.words) for reading in [*questions, *own])
-    figures = frozenset(figure for reading in [*own, subject[-1]] for figure in figures_held(reading.typed))
+    own_names = _union(reader.names.all_in(reading.words) for reading in own)
+    figures = frozenset(figure for reading in own for figure in figures_held(reading.typed))
+    subject_figures = figures_held(subject[-1].typed)
     stated = {figure.kind for reading in own for figure in figures_held(reading.typed)}
-    asked_with = Counter(figure.kind for figure in frozenset[Figure]().union(*(r.figures for r in questions)) - figures)
+    asked_figures = frozenset[Figure]().union(*(reading.figures for reading in questions))
+    asked_with = Counter(figure.kind for figure in asked_figures - figures - subject_figures)
     return _Grasp(
         stems=_union(reading.stems for reading in everything) | _union(name_words[name] for name in names),
         sounds=_union(reading.sounds for reading in everything) - {""},
         names=names,
-        own_names=_union(reader.names.all_in(reading.words) for reading in own),
+        own_names=own_names,
         figures=figures,
+        subject_figures=subject_figures,
         free_figures=frozenset(kind for kind, times in asked_with.items() if times >= FREE) - stated,
         kinds=Counter(reading.asks_for for reading in questions),
         negated=sum(reading.negated for reading in questions) >= DENYING * len(questions),
     )
+
+
+def _form_of(figure: Figure) -> tuple[FigureKind, bool]:
+    """Tell what a figure may be set against: months, weekdays, years, other numbers."""
+    return figure.kind, figure.value in YEARS
 
 
 def _union(sets: Iterable[Iterable[str]]) -> frozenset[str]:

@@ -33,6 +33,7 @@ def measures(evidence: Evidence) -> dict[str, float]:
         "asked for": float(evidence.kind_missing),
         "custom": evidence.custom,
         "asked thing": float(evidence.thing_missing),
+        "claimed names": float(min(len(evidence.claimed_names), MOST_COUNTED)),
     }
 
 
@@ -70,6 +71,7 @@ def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
         Check("asked for", not evidence.kind_missing, reading.asks_for or "anything"),
         Check("custom", evidence.custom > 0, f"{evidence.custom:.0%} of its questions ask for that"),
         Check("asked thing", not evidence.thing_missing, _listed(reading.asked)),
+        Check("claimed names", not evidence.claimed_names, f"not in its own words: {_listed(evidence.claimed_names)}"),
         Check("negation", not evidence.negated, "denies" if reading.negated else "none"),
     )
 

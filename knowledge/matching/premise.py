@@ -32,8 +32,6 @@ def contradiction(reading: Reading, evidence: Evidence, held: Iterable[Figure]) 
     """Find what the question gets wrong, given the figures that the fact's statement holds."""
     if reading.asks_for not in CLAIMING:
         return None
-    if evidence.negated:
-        return Contradiction("negation", "", "")
     if len(evidence.foreign_figures) != 1:
         return None
     asked = evidence.foreign_figures[0]

@@ -17,7 +17,7 @@ from knowledge.matching.names import Names
 from knowledge.matching.phrases import Phrases
 from knowledge.matching.spelling import Repairer
 from knowledge.matching.stemming import Stemmer
-from knowledge.text import LONGEST, NormalText, normalise, strip_markup, tokenise
+from knowledge.text import LONGEST, NormalText, normalise, script_of, strip_markup, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,6 +82,8 @@ class Reading:
     """The kind of thing asked for, such as "person" or "time"; empty where nothing tells."""
     asked: tuple[str, ...]
     """Stems of the thing asked for by name, such as the line in "which line"; empty where none is named."""
+    claims: bool
+    """Whether it is a yes-or-no question: it claims all that it says."""
     negated: bool
     unknown: tuple[str, ...]
     """Words that occur nowhere in the base."""
@@ -100,6 +102,9 @@ class Reader:
         self._negations = Phrases(phrase for data in self._languages for phrase in data.negation)
         self._no_denials = Phrases(phrase for data in self._languages for phrase in data.no_denial)
         self._stem = Stemmer(base.languages)
+        yes_no = [word for data in self._languages for word in data.yes_no]
+        self._yes_no = frozenset(yes_no)
+        self._endings = tuple(word for word in yes_no if script_of(word) == "japanese")
         self._polite = frozenset(tuple(phrase.split()) for data in self._languages for phrase in data.polite)
         self._longest_polite = max(map(len, self._polite), default=0)
         self._which = frozenset(word for data in self._languages for word in data.which)
@@ -137,6 +142,7 @@ class Reader:
         stems = tuple(map(self._stem, words))
         # Repaired words for the phrases of most scripts, and uncut runs of Japanese for those of Japanese.
         spaced = " ".join(words) if normal.isascii() else f"{' '.join(words)} {normal}"
+        asks_for = self._asks_for(spaced)
         return Reading(
             typed=text,
             text=normal,
@@ -146,11 +152,20 @@ class Reader:
             names=self.names.found_in(words),
             strangers=self.names.strangers_in(words) - self._met,
             figures=figures_in(text),
-            asks_for=self._asks_for(spaced),
+            asks_for=asks_for,
             asked=self._asked(words, stems),
+            claims=self._is_yes_or_no(words, normal, asks_for),
             negated=self._negations.stand_in(self._no_denials.left_out_of(spaced)),
             unknown=tuple(w for w, s in zip(words, stems, strict=True) if s not in self._known_stems),
         )
+
+    def _is_yes_or_no(self, words: Sequence[str], normal: NormalText, asks_for: str) -> bool:
+        """Tell whether a question opens or ends with a word that wants yes or no, as its language has it.
+
+        At the opening such a word may mean "what", too, elsewhere: क्या.
+        """
+        opens = bool(words) and words[0] in self._yes_no and asks_for in {"", "thing"}
+        return opens or (not asks_for and normal.endswith(self._endings))
 
     def _split(self, text: str) -> tuple[NormalText, tuple[str, ...]]:
         """Give a text in normal form, and its words, shorthand written out."""

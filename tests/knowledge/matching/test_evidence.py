@@ -88,3 +88,19 @@ def test_particles_weigh_less_than_kanji_and_katakana(index: Index) -> None:
     weigh = Weigher([Language("ja")], index)
 
     assert weigh("まで", "まで") < weigh("空港", "空港") < weigh("ロンドン", "ロンドン")
+
+
+def test_a_yes_or_no_question_claims_its_names(measure: Callable[[str, str], Evidence]) -> None:
+    assert measure("Did Tomás Reed wait?", "waiting").claimed_names == ("Tomás Reed",)
+    assert measure("Why did Tomás Reed wait?", "waiting").claimed_names == ()
+    assert measure("Did Ada Finch cut the ribbon?", "ribbon").claimed_names == ()
+
+
+def test_the_month_of_the_source_is_foreign_where_the_fact_gives_its_own(
+    measure: Callable[[str, str], Evidence],
+) -> None:
+    assert [figure.typed for figure in measure("Was the plan founded in March?", "waiting").foreign_figures] == [
+        "March"
+    ]
+    assert measure("Who cut the ribbon in March 2026?", "ribbon").foreign_figures == ()
+    assert measure("Did they recall in March 2026 the plan of April 2006?", "waiting").foreign_figures == ()

@@ -96,3 +96,15 @@ def test_polite_words_are_left_out(reader: Reader) -> None:
 )
 def test_the_thing_asked_for_is_named(reader: Reader, question: str, asked: tuple[str, ...]) -> None:
     assert reader.read(question).asked == asked
+
+
+@pytest.mark.parametrize(
+    "question", ["Did it open?", "is it open", "क्या वह खुला?", "kya wo khula", "開きましたか？", "開いたんですか"]
+)
+def test_a_question_that_wants_yes_or_no_claims_what_it_says(reader: Reader, question: str) -> None:
+    assert reader.read(question).claims
+
+
+@pytest.mark.parametrize("question", ["When did it open?", "opening day", "वह कब खुला?", "いつ開きましたか？", "開館"])
+def test_other_questions_claim_nothing(reader: Reader, question: str) -> None:
+    assert not reader.read(question).claims
