@@ -135,14 +135,20 @@ class Answerer:
     def _contenders(self, reading: Reading, ranked: Sequence[Ranked]) -> list[_Contender]:
         """Weigh the evidence on the facts that fit best; surest first of those that the best fit may give way to.
 
-        These are the ones on the same passage, and the ones that fit about as well.
+        These are the ones on the same passage, and the ones that fit about as well. The best fit is sought among the
+        facts that can give the kind of thing asked for, where one of them fits at least by a share.
         """
         found = [self._contender(reading, ranked, place) for place in range(min(CANDIDATES, len(ranked)))]
-        enough = self._weights.policy.near * ranked[0].score
-        first = found[0].fact
+        least = self._weights.policy.able * ranked[0].score
+        able = [one for one in found if not one.evidence.kind_missing and one.evidence.score >= least] or found
+        first, enough = able[0].fact, self._weights.policy.near * able[0].evidence.score
         return sorted(
             found,
-            key=lambda one: (one.evidence.score < enough and not _overlap(first, one.fact), -one.confidence),
+            key=lambda one: (
+                one not in able,
+                one.evidence.score < enough and not _overlap(first, one.fact),
+                -one.confidence,
+            ),
         )
 
     def _contender(self, reading: Reading, ranked: Sequence[Ranked], place: int) -> _Contender:

@@ -70,6 +70,8 @@ class Evidence:
     """Share of the question's content that this fact does not mention, 0 to 1."""
     foreign_names: tuple[str, ...]
     """Names in the question that this fact does not concern, but for those that the whole base is about."""
+    absent: tuple[str, ...]
+    """Persons whom the whole base is about, in the question, whom nobody names in asking for this fact."""
     swapped_names: tuple[str, ...]
     """Names in the question that stand where the fact has another one of the same kind."""
     strangers: tuple[str, ...]
@@ -150,6 +152,9 @@ class Witness:
             unknown_words=as_typed((word for word, w in words.unknown.items() if w >= TELLING), reading.typed),
             unexplained=unexplained / words.total,
             foreign_names=tuple(name for name in foreign_names if name not in self._subject),
+            absent=tuple(
+                name for name in foreign_names if name in self._subject and self._kind_of[name] is Kind.PERSON
+            ),
             swapped_names=tuple(name for name in foreign_names if self._is_swapped(name, reading, grasp)),
             strangers=tuple(sorted(reading.strangers)),
             foreign_figures=tuple(sorted(self._foreign(reading, grasp), key=lambda figure: figure.typed)),

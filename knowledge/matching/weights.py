@@ -37,6 +37,7 @@ class Policy:
     lead: float
     """Facts on different passages that are nearer in confidence than this could both be meant."""
     near: float
+    able: float
     """Share of the best score from which a fact may be answered with in place of the one that fits best."""
     nearby: float
     """Share of the best score from which a fact is offered as a choice."""

@@ -25,6 +25,7 @@ GOOD = Evidence(
     unknown_words=(),
     unexplained=0.0,
     foreign_names=(),
+    absent=(),
     swapped_names=(),
     strangers=(),
     foreign_figures=(),
