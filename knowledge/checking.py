@@ -23,7 +23,7 @@ MOST_CLAIMS = 8
 """Sentences of a message, and pieces of a sentence, that are looked at."""
 MOST_SHOWN = 3
 LIKELY = 0.4
-YEARS = range(1000, 3000)
+FIRST_YEAR, LAST_YEAR = 1000, 3000
 """How sure it must be that a claim means a fact, 0 to 1, where the two differ."""
 
 # A full stop ends a sentence only behind a longer word, so that "S. Jaishankar" and "H.E." stay whole.
@@ -102,7 +102,7 @@ def _correction(claim: str, citation: Citation, base: FactBase) -> Corrected | N
 
 def _sort(figure: Figure) -> tuple[str, bool]:
     """Tell which figures may be set against each other: months, weekdays, years, and other numbers."""
-    return figure.kind.name, figure.value in YEARS
+    return figure.kind.name, FIRST_YEAR <= figure.value < LAST_YEAR
 
 
 def _listed(figures: Iterable[Figure], text: str) -> str:

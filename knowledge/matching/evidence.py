@@ -50,7 +50,7 @@ PARTICLE, KANJI = 0.1, 0.5
 """Weights of pairs of Japanese characters that are no words: with hiragana in them they are mostly endings, and of
 kanji there are two or three to a word."""
 
-YEARS = range(1000, 3000)
+FIRST_YEAR, LAST_YEAR = 1000, 3000
 _EVERYDAY, _RARE = 1.5e-3, 3e-5  # shares of running text between which a word turns from filler to content
 
 
@@ -271,7 +271,7 @@ def _grasp(base: FactBase, fact: Fact, reader: Reader, name_words: Mapping[str, 
 
 def _form_of(figure: Figure) -> tuple[FigureKind, bool]:
     """Tell what a figure may be set against: months, weekdays, years, other numbers."""
-    return figure.kind, figure.value in YEARS
+    return figure.kind, FIRST_YEAR <= figure.value < LAST_YEAR
 
 
 def _union(sets: Iterable[Iterable[str]]) -> frozenset[str]:
