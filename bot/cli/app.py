@@ -16,7 +16,7 @@ from bot.cli.eval_ import evaluate
 from bot.cli.facts import facts
 from bot.cli.refresh import refresh
 from bot.cli.run import run
-from bot.cli.terminal import fail
+from bot.cli.terminal import fail, open_closed_input
 from bot.cli.try_ import try_
 from knowledge import KnowledgeError
 
@@ -71,6 +71,7 @@ def _about(
 
     On Discord:  visitbot run
     """
+    open_closed_input()
 
 
 app.command()(ask)

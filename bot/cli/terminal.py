@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from typing import NoReturn
@@ -10,6 +11,12 @@ import typer
 from rich.console import Console
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def open_closed_input() -> None:
+    """Take a standard input that was closed for an empty one: Python has none at all in its place."""
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BytesIO())
 
 
 def fail(message: str) -> NoReturn:

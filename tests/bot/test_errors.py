@@ -3,6 +3,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+import discord
 import pytest
 from discord import app_commands
 
@@ -64,3 +65,34 @@ def test_faults_are_listed_as_far_as_a_message_holds(count: int) -> None:
     assert len(text) <= CONTENT_LONGEST
     assert f"Faults: {count}." in text
     assert listed == count or text.endswith(f"\n… and {count - listed} more")
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "sentence"),
+    [
+        (403, discord.Forbidden, "I am not allowed to do that here."),
+        (429, discord.HTTPException, "Discord did not take that just now."),
+        (500, discord.DiscordServerError, "Discord did not take that just now."),
+    ],
+)
+def test_what_discord_refuses_is_told_with_the_reference_that_is_logged(
+    status: int, kind: type[discord.HTTPException], sentence: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    refusal = kind(Refused(status), {"code": 0, "message": "no"})
+
+    with caplog.at_level(logging.WARNING):
+        text = said(refusal)
+
+    [record] = caplog.records
+    assert text.startswith(sentence)
+    assert record.getMessage().split()[2] in text
+    assert record.exc_info is None
+
+
+class Refused:
+    """A response, as far as discord.py's errors read it."""
+
+    reason = "refused"
+
+    def __init__(self, status: int) -> None:
+        self.status = status

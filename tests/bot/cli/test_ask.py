@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -291,3 +292,15 @@ def test_what_would_steer_a_terminal_is_taken_out(visitbot: Visitbot, base: Path
 
     assert done.code == 0
     assert not {"\x1b", "\x9b"} & set(done.out)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closes a stream as a POSIX shell does")
+@pytest.mark.parametrize("options", ["", "--json"])
+def test_a_closed_input_is_an_empty_one(visitbot: Visitbot, options: str) -> None:
+    command = f"exec {sys.executable} -m bot ask {options} <&-"
+
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], env=visitbot.environment, capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert "Traceback" not in done.stderr
