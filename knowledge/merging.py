@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Mapping
 
     from knowledge.model import Fact, FactBase, FactId, Source, Topic
 
 Part = TypeVar("Part")
+Id = TypeVar("Id", bound=str)
 Named = TypeVar("Named", bound="Source | Topic")
 
 
@@ -50,21 +51,59 @@ def merge(
 
     Facts that both changed keep the store's form, but for those in `from_folder`; they are given as conflicts either
     way. What a base says of itself, its topics, sources and vocabulary are the folder's wherever the folder changed
-    them. The whole is not checked: the gate does that.
+    them. What a fact that stays needs is kept, and the facts stand by topic, as a folder holds them. The whole is not
+    checked: the gate does that.
     """
-    by_id = [base.fact_by_id for base in (taken, folder, store)]
-    ids = dict.fromkeys(fact.id for base in (folder, store) for fact in base.facts)
-    sides = {id_: _Sides(*(facts.get(id_) for facts in by_id)) for id_ in ids}
+    sides = _sides(taken.fact_by_id, folder.fact_by_id, store.fact_by_id)
     merged = {id_: side.merged(prefer_folder=id_ in from_folder) for id_, side in sides.items()}
     conflicts = tuple(Conflict(id_, side.folder, side.store) for id_, side in sides.items() if side.clash)
+    facts = [fact for fact in merged.values() if fact is not None]
+    sources = _merged(taken.source_by_id, folder.source_by_id, store.source_by_id, {fact.source for fact in facts})
+    named = {fact.topic for fact in facts}
+    topics = _merged(taken.topic_by_id, folder.topic_by_id, store.topic_by_id, named)
     base = replace(
         folder if _head(folder) != _head(taken) else store,
-        sources=_by_id(_changed(folder.sources, taken.sources, store.sources)),
-        topics=_by_id(_changed(folder.topics, taken.topics, store.topics)),
+        sources=tuple(sources.values()),
+        topics=tuple(topic for topic in topics.values() if topic.id in named),
         terms=_changed(folder.terms, taken.terms, store.terms),
-        facts=tuple(fact for fact in merged.values() if fact is not None),
+        facts=tuple(_whole(fact, merged) for topic in topics for fact in facts if fact.topic == topic),
     )
     return base, conflicts
+
+
+def _sides(taken: Mapping[Id, Part], folder: Mapping[Id, Part], store: Mapping[Id, Part]) -> dict[Id, _Sides[Part]]:
+    order = _order(list(taken), list(folder), list(store))
+    return {id_: _Sides(taken.get(id_), folder.get(id_), store.get(id_)) for id_ in order}
+
+
+def _order(taken: list[Id], folder: list[Id], store: list[Id]) -> list[Id]:
+    """Go by the side that moved something; what only the other has follows what it follows there."""
+    lead, other = (store, folder) if folder == taken else (folder, store)
+    order, followed = list(lead), None
+    known = set(lead)
+    for id_ in other:
+        if id_ not in known:
+            order.insert(0 if followed is None else order.index(followed) + 1, id_)
+        followed = id_
+    return order
+
+
+def _merged(
+    taken: Mapping[Id, Named], folder: Mapping[Id, Named], store: Mapping[Id, Named], needed: Collection[str]
+) -> dict[Id, Named]:
+    """Merge parts, the folder's where both sides changed one; one that is needed stays though a side took it out."""
+    found = {}
+    for id_, side in _sides(taken, folder, store).items():
+        part = side.merged(prefer_folder=True) or (side.store or side.folder if id_ in needed else None)
+        if part is not None:
+            found[id_] = part
+    return found
+
+
+def _whole(fact: Fact, merged: Mapping[FactId, Fact | None]) -> Fact:
+    """Take out of a fact's related ones those that one side took out of the base."""
+    related = tuple(other for other in fact.related if merged.get(other, fact) is not None)
+    return fact if related == fact.related else replace(fact, related=related)
 
 
 def _head(base: FactBase) -> tuple[object, ...]:
@@ -72,13 +111,9 @@ def _head(base: FactBase) -> tuple[object, ...]:
 
 
 def _changed(folder: tuple[Part, ...], taken: tuple[Part, ...], store: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Give the folder's parts where it changed them, with those that only the store has added."""
+    """Give the folder's parts where it changed them, with what the store alone added and without what it dropped."""
     if folder == taken:
         return store
-    added = (part for part in store if part not in taken and part not in folder)
-    return (*folder, *added)
-
-
-def _by_id(parts: tuple[Named, ...]) -> tuple[Named, ...]:
-    """Keep the first of those with one id: where both sides changed one, the folder's."""
-    return tuple({part.id: part for part in reversed(parts)}.values())[::-1]
+    kept: Iterable[Part] = (part for part in folder if part in store or part not in taken)
+    added: Iterable[Part] = (part for part in store if part not in taken and part not in folder)
+    return (*kept, *added)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge.curating import Library, open_library
+from knowledge.drafting import with_fact, with_status
 from knowledge.errors import (
     FolderError,
     KnowledgeError,
@@ -17,7 +18,7 @@ from knowledge.errors import (
     UnrehearsedError,
 )
 from knowledge.folder import load_folder
-from knowledge.model import Answered, Refusal
+from knowledge.model import Answered, FactId, Refusal, Status, Wording
 from knowledge.store import open_sqlite_store
 from knowledge.store.database import value
 from knowledge.store.migrating import shipped_migrations
@@ -411,3 +412,31 @@ async def test_what_must_be_refused_forbids_a_change_that_would_answer_it(librar
     assert await library.apply(preview, who="mia", why="meant so", override=True) == 2
     assert await library.allow(question)
     assert not await library.allow(question)
+
+
+async def test_a_folder_that_did_not_change_changes_nothing_though_a_fact_was_added(library: Library) -> None:
+    fact = library.snapshot.base.facts[0]
+    english = fact.wordings[library.snapshot.base.default_language]
+    new = dataclasses.replace(
+        fact, id=FactId("new"), wordings={library.snapshot.base.default_language: Wording(english.statement, ("New?",))}
+    )
+    await library.apply(
+        await library.draft(lambda base: with_fact(base, new)), who="a moderator", why="", override=True
+    )
+
+    assert (await library.preview()).changes.is_empty
+
+
+async def test_a_topic_that_left_the_folder_stays_for_a_fact_that_was_changed_here(
+    library: Library, folder: Path
+) -> None:
+    festival = FactId("festival")
+    retire = lambda base: with_status(base, festival, Status.RETIRED)  # noqa: E731 - handed on at once
+    await library.apply(await library.draft(retire), who="a moderator", why="", override=True)
+    (folder / "facts/visiting.toml").unlink()
+    preview = await library.preview()
+    await library.apply(preview, who="a moderator", why="", override=True)
+
+    assert [conflict.id for conflict in preview.conflicts] == [festival]
+    assert library.snapshot.base.fact_by_id[festival].status is Status.RETIRED
+    assert (await library.preview()).changes.is_empty
