@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import stat
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NoReturn
 
@@ -19,6 +21,8 @@ LARGEST = 2**20
 """Bytes of the largest file that is taken."""
 LARGEST_UNPACKED = 8 * 2**20
 MOST_FILES = 500
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+_PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others may ask for gigabytes before a byte is seen
 
 
 def read_upload(name: str, data: bytes, base: FactBase) -> FactBase:
@@ -62,7 +66,7 @@ def _unpack(name: str, data: bytes, folder: Path) -> None:
                 _refuse(f"{name} holds more than {MOST_FILES} files: a fact base has one for each topic.")
             for entry in entries:
                 room -= _extract(name, archive, entry, folder, room)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except _BROKEN as error:
         _refuse(f"{name} cannot be unpacked ({error}): pack it again as a plain zip.", error)
 
 
@@ -71,6 +75,10 @@ def _extract(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder
     path = PurePosixPath(entry.filename.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or ":" in entry.filename or not entry.filename.isprintable():
         _refuse(f"{name} holds {entry.filename!r}, which leads out of the folder: pack the folder itself.")
+    if entry.compress_type not in _PLAIN or stat.S_ISLNK(entry.external_attr >> 16):
+        _refuse(
+            f"{name} holds {entry.filename!r}, which is a link or packed in an unusual way: pack it as a plain zip."
+        )
     with archive.open(entry) as file:
         data = file.read(room + 1)
     if len(data) > room:

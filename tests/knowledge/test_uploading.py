@@ -113,3 +113,22 @@ def test_facts_that_are_none_are_refused_by_the_folders_own_rules(name: str, dat
         read_upload(name, data, base())
 
     assert sentence in str(caught.value)
+
+
+def test_a_zip_whose_bytes_were_spoilt_is_refused() -> None:
+    data = bytearray(to_zip(base()))
+    for at in range(60, 200):
+        data[at] ^= 0xFF
+    with pytest.raises(UploadError, match="base[.]zip cannot be unpacked"):
+        read_upload("base.zip", bytes(data), base())
+
+
+def test_a_zip_in_an_unusual_packing_or_with_a_link_is_refused() -> None:
+    link = zipfile.ZipInfo("base.toml")
+    link.external_attr = 0o120777 << 16
+    for entry, packing in ((link, zipfile.ZIP_STORED), (zipfile.ZipInfo("base.toml"), zipfile.ZIP_LZMA)):
+        data = io.BytesIO()
+        with zipfile.ZipFile(data, "w") as archive:
+            archive.writestr(entry, "/etc/passwd", packing)
+        with pytest.raises(UploadError, match="'base.toml', which is a link or packed in an unusual way"):
+            read_upload("base.zip", data.getvalue(), base())
