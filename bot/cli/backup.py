@@ -38,7 +38,7 @@ def restore(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")] = False,
     config: ConfigOption = None,
 ) -> None:
-    """Put a backup in the database's place; what was there is set aside, never deleted. Stop the bot first.
+    """Put a backup in the database's place; what was there is kept, never deleted. Start the bot again then.
 
     For example:
 

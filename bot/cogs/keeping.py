@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands, tasks
 
-from knowledge import KnowledgeError, back_up, backup_name, thin_out
+from knowledge import KnowledgeError, back_up, backup_name, backups_in, made_at, thin_out
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.config import Settings
 
 log = logging.getLogger(__name__)
 
 
 class KeepingCog(commands.Cog):
-    """Makes a backup at the start and every so many hours, and keeps a number of them."""
+    """Makes a backup whenever the newest is so many hours old, and keeps a number of them."""
 
     def __init__(self, settings: Settings) -> None:
         self._file = settings.store.path
@@ -27,18 +29,25 @@ class KeepingCog(commands.Cog):
     async def cog_load(self) -> None:
         """Begin, where the settings name a folder."""
         if self._backup.folder:
-            self.keep.change_interval(hours=self._backup.every_hours)
             self.keep.start()
 
     async def cog_unload(self) -> None:
         """Leave off."""
         self.keep.cancel()
 
-    @tasks.loop(hours=24)
+    def _is_due(self, folder: Path) -> bool:
+        every = dt.timedelta(hours=self._backup.every_hours)
+        newest = next(iter(backups_in(folder)), None)
+        return newest is None or dt.datetime.now(dt.UTC) - made_at(newest) >= every
+
+    @tasks.loop(minutes=10)
     async def keep(self) -> None:
-        """Back up, and let the oldest go; where that fails, the next one may not."""
+        """Back up where it is due, and let the oldest go; where that fails, it is tried again.
+
+        A bot that is started over and over makes none before it is due: they would soon take all older ones' places.
+        """
         folder = self._backup.folder
-        if folder is None:
+        if folder is None or not self._is_due(folder):
             return
         target = folder / backup_name(dt.datetime.now(dt.UTC))
         try:

@@ -38,7 +38,7 @@ def test_a_backup_brings_back_what_was(desk: Visitbot) -> None:
 def test_a_damaged_database_is_told_with_the_newest_good_backup(
     desk: Visitbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert desk("backup", "copies/facts-1.sqlite3").code == 0
+    assert desk("backup", "copies/facts-20260307T120000Z.sqlite3").code == 0
     (desk.folder / "facts.sqlite3").write_bytes(b"SQLite format 3\0" + b"x" * 5000)
     monkeypatch.setenv("DISCORD_TOKEN", "x")
 
@@ -46,7 +46,7 @@ def test_a_damaged_database_is_told_with_the_newest_good_backup(
 
     assert done.code == 1
     assert "`visitbot restore " in done.err
-    assert "facts-1.sqlite3` puts the newest good backup in its place." in done.err
+    assert "facts-20260307T120000Z.sqlite3` puts the newest good backup in its place." in done.err
 
 
 def test_without_a_backup_nothing_is_put_back(desk: Visitbot) -> None:

@@ -31,6 +31,13 @@ async def test_a_backup_is_made_and_only_so_many_kept(town: Town, tmp_path: Path
     assert newest_good(folder) == backups_in(folder)[0]
 
 
+async def test_none_is_made_before_it_is_due(town: Town, tmp_path: Path) -> None:
+    for _ in range(3):
+        await keep(town, tmp_path / "copies")
+
+    assert len(backups_in(tmp_path / "copies")) == 1
+
+
 async def test_without_a_folder_none_is_made(town: Town, tmp_path: Path) -> None:
     before = set(tmp_path.iterdir())
 
