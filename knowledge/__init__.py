@@ -21,6 +21,7 @@ from knowledge.errors import (
 )
 from knowledge.evaluating import Score, Verdict, evaluate, tabulate
 from knowledge.feedback import Feedback
+from knowledge.filling import changed_fact, find_fact, new_fact
 from knowledge.folder import load_folder, shipped_folder, to_zip, write_folder
 from knowledge.following import follow
 from knowledge.gate import check_base
@@ -135,14 +136,17 @@ __all__ = [
     "back_up",
     "backup_name",
     "backups_in",
+    "changed_fact",
     "check",
     "check_base",
     "evaluate",
+    "find_fact",
     "follow",
     "gather",
     "lint",
     "load_folder",
     "made_at",
+    "new_fact",
     "newest_good",
     "open_library",
     "open_sqlite_store",

@@ -32,7 +32,7 @@ BOT_LAYERS = ("cli", "client", "cogs", "views", "errors", "replies", "speech", "
 KNOWLEDGE_LAYERS = (
     ("curating", "evaluating", "feedback", "following", "checking", "browsing"),
     ("uploading", "linting", "gathering"),
-    ("rehearsing", "merging", "drafting"),
+    ("rehearsing", "merging", "drafting", "filling"),
     ("answering",),
     ("matching", "gate", "folder", "store"),
     ("text",),

@@ -13,8 +13,8 @@ from bot.cli.backup import backup, restore
 from bot.cli.check import check
 from bot.cli.doctor import doctor
 from bot.cli.eval_ import evaluate
-from bot.cli.facts import facts
-from bot.cli.refresh import refresh
+from bot.cli.facts.group import facts
+from bot.cli.facts.refreshing import refresh
 from bot.cli.run import run
 from bot.cli.terminal import fail, open_closed_input
 from bot.cli.try_ import try_

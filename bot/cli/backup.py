@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.facts.deciding import confirm
 from bot.cli.options import ConfigOption, read_settings
-from bot.cli.refresh import confirm
 from bot.cli.terminal import fail
 from knowledge import back_up, backup_name, newest_good, put_back
 

@@ -6,7 +6,7 @@ import dataclasses
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from knowledge.errors import FolderError
 from knowledge.faults import Spot, shown
@@ -17,7 +17,7 @@ from knowledge.gate import check_base
 from knowledge.model import Fact, FactBase, Topic, TopicId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from knowledge.errors import Fault
     from knowledge.model import Language, Term
@@ -57,6 +57,11 @@ def load_folder(folder: Path) -> FactBase:
     if faults:
         raise FolderError(folder, faults)
     return base
+
+
+def read_fact_table(data: Mapping[str, Any], spot: Spot, topic: TopicId, languages: Sequence[Language]) -> Fact:
+    """Read one table in the form of [[fact]]; what is at fault is noted, and stands empty in the fact."""
+    return read_fact(Table(data, spot), topic, languages)
 
 
 def _read_header(folder: Path, faults: list[Fault]) -> FactBase:

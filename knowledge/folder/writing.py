@@ -28,7 +28,7 @@ def to_files(base: FactBase) -> dict[str, bytes]:
     files = {"base.toml": _toml(_header(base))}
     files |= {source.file: source.text.encode() for source in base.sources}
     for name, topic in _named(base).items():
-        facts = [_fact(fact, base) for fact in base.facts if fact.topic == topic.id]
+        facts = [as_table(fact, base) for fact in base.facts if fact.topic == topic.id]
         files[f"facts/{name}.toml"] = _toml({"topic": _topic(topic, base), "fact": facts})
     if base.terms:
         terms = [{"name": t.name, "kind": t.kind.value, "aliases": list(t.aliases)} for t in base.terms]
@@ -87,7 +87,8 @@ def _topic(topic: Topic, base: FactBase) -> dict[str, Any]:
     return table | {language: {"title": topic.titles[language]} for language in others if language in topic.titles}
 
 
-def _fact(fact: Fact, base: FactBase) -> dict[str, Any]:
+def as_table(fact: Fact, base: FactBase) -> dict[str, Any]:
+    """Give a fact as the table [[fact]] that reads back to it."""
     default, *others = base.languages
     table: dict[str, Any] = {
         "id": fact.id,

@@ -119,7 +119,7 @@ def test_a_zip_whose_bytes_were_spoilt_is_refused() -> None:
     data = bytearray(to_zip(base()))
     for at in range(60, 200):
         data[at] ^= 0xFF
-    with pytest.raises(UploadError, match="base[.]zip cannot be unpacked"):
+    with pytest.raises(UploadError, match=r"base[.]zip cannot be unpacked"):
         read_upload("base.zip", bytes(data), base())
 
 
@@ -130,5 +130,5 @@ def test_a_zip_in_an_unusual_packing_or_with_a_link_is_refused() -> None:
         data = io.BytesIO()
         with zipfile.ZipFile(data, "w") as archive:
             archive.writestr(entry, "/etc/passwd", packing)
-        with pytest.raises(UploadError, match="'base.toml', which is a link or packed in an unusual way"):
+        with pytest.raises(UploadError, match=r"'base.toml', which is a link or packed in an unusual way"):
             read_upload("base.zip", data.getvalue(), base())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,8 +55,10 @@ def test_a_new_fact_is_written(desk: Visitbot) -> None:
     done = desk("facts", "add", "--topic", "opening", "the-mayor", *fields, "--question", "Who is the mayor?", "--yes")
 
     assert done == (0, f"Added\n  the-mayor: The mayor is Ruth Adler.\n{APPLIED}", "")
-    assert desk("facts", "add", "--topic", "opening", "the-mayor").err.startswith("There is a fact the-mayor already")
-    assert "needs --statement" in desk("facts", "add", "--topic", "opening", "other").err
+    assert desk("facts", "add", "--topic", "opening", "the-mayor").err.endswith(
+        'the id "the-mayor" is taken; give another, or edit the fact that has it\n'
+    )
+    assert "statement is missing; give a text" in desk("facts", "add", "--topic", "opening", "other").err
 
 
 def test_a_fact_is_retired_and_brought_back(desk: Visitbot) -> None:
@@ -99,7 +104,7 @@ def test_a_refused_question_forbids_a_change_until_a_reason_is_given(desk: Visit
 
     assert forbidden.code == 1
     assert f"“{question}” must be refused, and library-opened would answer it." in forbidden.out
-    assert forbidden.err.startswith("The self-test forbids this change")
+    assert 'give --override "a reason"' in forbidden.err
     assert allowed.code == 0
     assert desk("facts", "refuse", question, "--lift").out == f"May be answered again: {question}\n"
 
@@ -111,9 +116,83 @@ def test_why_stats_gaps_and_lint_look_at_the_facts_in_force(desk: Visitbot) -> N
     assert "Without questions in ja" in desk("facts", "lint").out
 
 
-@pytest.mark.parametrize("verb", ["edit", "retire"])
-def test_a_fact_that_there_is_not_is_told(desk: Visitbot, verb: str) -> None:
-    assert desk("facts", verb, "nothing").err.startswith("There is no fact nothing:")
+@pytest.mark.parametrize("arguments", [["edit", "ribon", "--said-by", ""], ["retire", "ribon"], ["history", "ribon"]])
+def test_a_fact_that_there_is_not_is_told(desk: Visitbot, arguments: list[str]) -> None:
+    assert desk("facts", *arguments) == (1, "", 'fact "ribon": is not there; did you mean "ribbon"?\n')
+
+
+def test_a_fact_comes_as_a_table_and_options_go_before_it(desk: Visitbot) -> None:
+    table = (
+        'id = "herald"\ntopic = "nowhere"\nquote = "the Oakham Herald wrote"\nstatement = "The Herald wrote."\n'
+        'questions = ["Which newspaper wrote?"]\n[ja]\nstatement = "新聞が書いた。"\nquestions = ["どの新聞？"]\n'
+    )
+    done = desk("facts", "add", "--stdin", "--topic", "opening", "--yes", given=table.encode())
+
+    assert done == (0, f"Added\n  herald: The Herald wrote.\n{APPLIED}", "")
+    assert "新聞が書いた。" in desk("facts", "why", "どの新聞？").out
+
+
+def test_a_near_miss_of_a_quote_is_shown_with_its_first_difference(desk: Visitbot) -> None:
+    done = desk("facts", "edit", "ribbon", "--quote", "Mayor Ruth Adler cut the ribon", "--yes")
+
+    assert done.code == 1
+    assert 'the closest passage there is "Mayor Ruth Adler cut the ribbon"' in done.err
+    assert 'first differs at character 29: "ribbon' in done.err
+
+
+def test_a_further_language_is_edited_by_itself_and_an_empty_text_takes_out(desk: Visitbot) -> None:
+    done = desk("facts", "edit", "library-lends", "--lang", "ja", "--question", "何を借りられますか？", "--yes")
+    gone = desk("facts", "edit", "ribbon", "--said-by", "", "--yes")
+
+    assert "Changed\n  library-lends, ja.questions: " in done.out
+    assert "statement" not in done.out
+    assert "ribbon, said_by: “Oakham Herald” → “”" in gone.out
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (b"\xff", "Standard input is not TOML"),
+        (b"a = " + b"[" * 100_000, "Standard input is nested too deep"),
+        (b"[[fact]]\n[[fact]]\n", "more than one fact"),
+        (b"x" * (2 << 20), "larger than 1 MiB"),
+    ],
+)
+def test_what_standard_input_may_not_hold_is_said(desk: Visitbot, given: bytes, told: str) -> None:
+    done = desk("facts", "add", "--stdin", given=given)
+
+    assert done.code == 1
+    assert told in done.err
+    assert "Traceback" not in done.err
+
+
+def test_where_folder_and_store_changed_one_fact_it_is_chosen(desk: Visitbot, base: Path) -> None:
+    assert desk("facts", "edit", "ribbon", "--question", "Who cut the ribbon here?", "--yes").code == 0
+    file = base / "facts" / "opening.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Who cut the ribbon?", "Who cut the ribbon there?"), encoding="utf-8")
+    shown = desk("facts", "refresh")
+    misspelt = desk("facts", "refresh", "--take", "ribon")
+    taken = desk("facts", "refresh", "--take", "ribbon", "--yes")
+
+    assert "The folder and somebody here both changed: ribbon." in shown.out
+    assert "“Who cut the ribbon here?” → “Who cut the ribbon there? | Which" in shown.out
+    assert 'did you mean "ribbon"?' in misspelt.err
+    assert (taken.code, taken.err) == (0, "")
+    assert "Who cut the ribbon there?" in desk("facts", "history", "ribbon", "--limit", "1").out
+    assert desk("facts", "refresh").out.startswith("The folder and the facts in force are the same.")
+
+
+def test_gaps_are_listed_and_dismissed(desk: Visitbot) -> None:
+    desk("facts", "gaps")
+    day = dt.datetime.now(dt.UTC).date().isoformat()
+    with closing(sqlite3.connect(desk.folder / "facts.sqlite3")) as connection:
+        connection.execute("INSERT INTO gap VALUES ('How high is it?', 'not_covered', 'en', 3, ?)", (day,))
+        connection.commit()
+
+    assert desk("facts", "gaps").out == "3 × How high is it? (not covered)\n"
+    assert desk("facts", "gaps", "--dismiss", "How high is it?").out == "Dismissed: How high is it?\n"
+    assert "How high" not in desk("facts", "gaps").out
 
 
 def test_a_language_that_the_base_has_not_is_told(desk: Visitbot) -> None:

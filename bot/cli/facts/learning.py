@@ -1,0 +1,157 @@
+"""The verbs `facts gaps`, `refuse`, `why`, `stats` and `lint`: what questions teach, and what could be tidied up."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.opening import opened_library
+from bot.cli.options import ConfigOption, read_settings
+from bot.cli.showing import show_answer
+from bot.cli.terminal import printable
+from bot.desk import gaps_text, stats_text
+from bot.echo import echo
+from bot.wording import sentences_in
+from knowledge import Refusal, gather
+from knowledge import lint as tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.config import Settings
+    from knowledge import Library
+
+QUESTION_LONGEST = 300
+
+
+def gaps(
+    *,
+    dismiss: Annotated[
+        str | None, typer.Option("--dismiss", metavar="TEXT", help="Forget a question, and those like it.")
+    ] = None,
+    config: ConfigOption = None,
+) -> None:
+    """List the questions that found no answer or none that helped, alike ones together, the most asked first.
+
+    For example:
+
+      visitbot facts gaps
+
+      visitbot facts gaps --dismiss "how tall is the minister"
+    """
+    asyncio.run(_gaps(read_settings(config), dismiss))
+
+
+async def _gaps(settings: Settings, dismissed: str | None) -> None:
+    sentences = sentences_in("en")
+    async with opened_library(settings) as library:
+        groups = gather(await library.feedback.gaps())
+        if dismissed is None:
+            _print(gaps_text(groups, sentences))
+            return
+        meant = next((group.texts for group in groups if dismissed in group.texts), ())
+        for text in meant:
+            await library.feedback.dismiss(text)
+        _print([sentences.gap_dismissed.format(text=text) for text in meant] or [sentences.gaps_none])
+
+
+def refuse(
+    text: Annotated[str | None, typer.Argument(help="The question; without one, all are listed.")] = None,
+    *,
+    lift: Annotated[bool, typer.Option("--lift", help="Let the question be answered again.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """Name a question that must be refused, whatever is published; the self-test asks it before every change.
+
+    For example:
+
+      visitbot facts refuse
+
+      visitbot facts refuse "What did the dinner cost?"
+
+      visitbot facts refuse --lift "What did the dinner cost?"
+    """
+    asyncio.run(_refuse(read_settings(config), text, lift=lift))
+
+
+async def _refuse(settings: Settings, text: str | None, *, lift: bool) -> None:
+    async with opened_library(settings) as library:
+        if text is None:
+            refused = [refusal.text for refusal in await library.refusals()]
+            _print(refused or [sentences_in("en").refusals_none])
+        else:
+            _print([await _put(library, echo(text, QUESTION_LONGEST), lift=lift)])
+
+
+async def _put(library: Library, text: str, *, lift: bool) -> str:
+    """Keep or lift a refusal, and say so."""
+    sentences = sentences_in("en")
+    if lift:
+        return sentences.allowed_now.format(text=text) if await library.allow(text) else sentences.not_refused
+    if not text:
+        return sentences.not_refused
+    await library.refuse(Refusal(text, library.snapshot.answerer.language_of(text)))
+    return sentences.refused_now.format(text=text)
+
+
+def why(
+    text: Annotated[str, typer.Argument(help="The question.")],
+    *,
+    config: ConfigOption = None,
+) -> None:
+    """Show how the facts in force answer a question: the words as read, the candidates, and what each check saw.
+
+    For example:
+
+      visitbot facts why "Who rode the metro?"
+    """
+    asyncio.run(_why(read_settings(config), text))
+
+
+async def _why(settings: Settings, text: str) -> None:
+    async with opened_library(settings) as library:
+        show_answer(library.ask(text), library.snapshot.base, why=True)
+
+
+def stats(
+    *,
+    days: Annotated[int, typer.Option("--days", min=1, max=3650, metavar="N", help="So many days back.")] = 30,
+    config: ConfigOption = None,
+) -> None:
+    """Show how questions went, what was asked for most, and how much of it helped.
+
+    For example:
+
+      visitbot facts stats --days 7
+    """
+    asyncio.run(_stats(read_settings(config), days))
+
+
+async def _stats(settings: Settings, days: int) -> None:
+    async with opened_library(settings) as library:
+        tallies, votes = await library.feedback.tallies(days), await library.feedback.votes(days)
+    _print(stats_text(tallies, votes, sentences_in("en")))
+
+
+def lint(*, config: ConfigOption = None) -> None:
+    """List what could be tidied up in facts that are sound: nothing of it forbids anything.
+
+    For example:
+
+      visitbot facts lint
+    """
+    asyncio.run(_lint(read_settings(config)))
+
+
+async def _lint(settings: Settings) -> None:
+    sentences = sentences_in("en")
+    async with opened_library(settings) as library:
+        found = tidy(library.snapshot.answerer)
+    _print([sentences.lint_heading.format(count=len(found)), *found] if found else [sentences.lint_clean])
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(printable(line))
