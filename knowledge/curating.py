@@ -6,11 +6,13 @@ import asyncio
 import logging
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.answering import Answerer
 from knowledge.changes import compare
+from knowledge.drafting import with_kept_versions
 from knowledge.errors import FolderError, KnowledgeError, StaleRevisionError, UnrehearsedError
 from knowledge.feedback import Feedback
 from knowledge.folder import load_folder
@@ -84,10 +86,10 @@ class Library:
 
         What another process has published meanwhile comes into force first. What was changed in the store since the
         folder was last taken over stays; where the folder has changed the same fact, the store's form does, unless the
-        fact is named in `from_folder`.
+        fact is named in `from_folder`. Facts whose quote vanished from a new version of their source are up for review.
         """
         await self._catch_up()
-        folder = await asyncio.to_thread(load_folder, self._folder)
+        folder = await asyncio.to_thread(_load, self._folder, self.snapshot.base)
         return await self._preview_folder(folder, from_folder)
 
     async def preview_upload(self, folder: FactBase, from_folder: Collection[FactId] = ()) -> Preview:
@@ -177,6 +179,11 @@ class Library:
             self.snapshot = snapshot
 
 
+def _load(folder: Path, known: FactBase) -> FactBase:
+    """Read a folder whose sources may have come in new versions since the base that is `known`."""
+    return load_folder(folder, partial(with_kept_versions, known=known))
+
+
 def _require_proof(base: FactBase) -> None:
     faults = check_base(base)
     if faults:
@@ -220,7 +227,7 @@ async def _snapshot(edition: Edition) -> Snapshot:
 
 async def _drift(edition: Edition, folder: Path) -> Changes | None:
     try:
-        base = await asyncio.to_thread(load_folder, folder)
+        base = await asyncio.to_thread(_load, folder, edition.base)
     except FolderError as error:
         held = f"answers come from revision {edition.revision} of the database"
         log.warning("The folder of facts %s is refused (%d faults); %s.", folder, len(error.faults), held)

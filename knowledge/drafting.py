@@ -53,6 +53,33 @@ def with_source_text(base: FactBase, new: NewText) -> FactBase:
     return replace(base, sources=(*sources, *([kept] if gone else [])), facts=tuple(facts))
 
 
+def with_kept_versions(base: FactBase, known: FactBase) -> FactBase:
+    """Keep, in a base that a folder holds, what a new version of a source has left behind.
+
+    Facts that `known` has, with quotes that their source no longer holds, are put up for review as by a new text. The
+    facts stay as many, in the same order.
+    """
+    for number, fact in enumerate(base.facts):
+        kept = _left_behind_by(fact, base, known)
+        if kept is not None:
+            after = replace(fact, source=kept.id, status=_not_answered(fact))
+            sources = base.sources if kept in base.sources else (*base.sources, kept)
+            base = replace(base, sources=sources, facts=(*base.facts[:number], after, *base.facts[number + 1 :]))
+    return base
+
+
+def _left_behind_by(fact: Fact, base: FactBase, known: FactBase) -> Source | None:
+    """Give the earlier version of its source that a fact's quote stands in; `None` where it needs none."""
+    source, before = base.source_by_id.get(fact.source), known.fact_by_id.get(fact.id)
+    if source is None or before is None or before.quote != fact.quote or fact.quote in source.text:
+        return None
+    cited = known.source_by_id[before.source]
+    if cited.id != source.id:  # it was left behind already
+        return cited if cited.id.startswith(f"{source.id}-v") else None
+    kept = next((one for one in base.sources if one.text == cited.text), None)
+    return kept or (_earlier(cited, base) if cited.text != source.text else None)
+
+
 def _not_answered(fact: Fact) -> Status:
     return Status.RETIRED if fact.status is Status.RETIRED else Status.REVIEW
 

@@ -17,7 +17,7 @@ from knowledge.gate import check_base
 from knowledge.model import Fact, FactBase, Topic, TopicId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from knowledge.errors import Fault
     from knowledge.model import Language, Term
@@ -40,8 +40,11 @@ def shipped_folder() -> Path:
     return Path(__file__).parent.parent / "visit"
 
 
-def load_folder(folder: Path) -> FactBase:
-    """Read a fact base; raise FolderError with every fault that its folder has."""
+def load_folder(folder: Path, amend: Callable[[FactBase], FactBase] | None = None) -> FactBase:
+    """Read a fact base; raise FolderError with every fault that its folder has.
+
+    `amend` may change what was read before it is held against its sources; the facts stay as many, in their order.
+    """
     faults: list[Fault] = []
     header = _read_header(folder, faults)
     shelves = tuple(_read_shelves(folder, header.languages, faults))
@@ -53,6 +56,9 @@ def load_folder(folder: Path) -> FactBase:
     )
     _refuse_twins(((shelf.topic.id, shelf.spot) for shelf in shelves), "topic")
     spots = {id(fact): spot for shelf in shelves for fact, spot in shelf.facts}
+    if amend is not None:
+        read, base = base, amend(base)
+        spots |= {id(after): spots[id(before)] for before, after in zip(read.facts, base.facts, strict=True)}
     faults += check_base(base, where=lambda fact: (spots[id(fact)].file, spots[id(fact)].place))
     if faults:
         raise FolderError(folder, faults)

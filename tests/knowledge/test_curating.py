@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import hashlib
 import logging
 import shutil
 from typing import TYPE_CHECKING
@@ -17,8 +18,8 @@ from knowledge.errors import (
     StoreUnwritableError,
     UnrehearsedError,
 )
-from knowledge.folder import load_folder
-from knowledge.model import Answered, FactId, Refusal, Status, Wording
+from knowledge.folder import load_folder, write_folder
+from knowledge.model import Answered, FactId, Refusal, SourceId, Status, Wording
 from knowledge.store import open_sqlite_store
 from knowledge.store.database import value
 from knowledge.store.migrating import shipped_migrations
@@ -440,3 +441,52 @@ async def test_a_topic_that_left_the_folder_stays_for_a_fact_that_was_changed_he
     assert [conflict.id for conflict in preview.conflicts] == [festival]
     assert library.snapshot.base.fact_by_id[festival].status is Status.RETIRED
     assert (await library.preview()).changes.is_empty
+
+
+def new_version(
+    folder: Path, old: str = "4,000 books and a reading room", new: str = "5,000 books and a big room"
+) -> None:
+    """Let the folder hold a source in a new version, as whoever keeps it would."""
+    source = folder / "sources/valley-news.txt"
+    was = hashlib.sha256(source.read_bytes()).hexdigest()
+    edit(folder, old, new, "sources/valley-news.txt")
+    edit(folder, was, hashlib.sha256(source.read_bytes()).hexdigest(), "base.toml")
+
+
+async def test_a_fact_that_a_new_version_of_its_source_leaves_behind_is_up_for_review(
+    library: Library, store: Store, folder: Path
+) -> None:
+    new_version(folder)
+    preview = await library.preview()
+    await library.apply(preview, who="a moderator", why="", override=True)
+    base = library.snapshot.base
+
+    assert [after.id for before, after in preview.changes.changed] == ["opening-day", "books"]
+    assert base.fact_by_id[FactId("books")].status is Status.REVIEW
+    assert base.cite(base.fact_by_id[FactId("books")]).source.id == "valley-news-v1"
+    assert "5,000" in base.source_by_id[SourceId("valley-news")].text
+    assert not isinstance(library.ask("How many books are there?").lead.outcome, Answered)
+    assert (await library.preview()).changes.is_empty
+    assert (await open_library(store, folder)).drift() is None
+
+
+async def test_what_was_left_behind_stays_so_through_further_versions_and_an_export(
+    library: Library, folder: Path, tmp_path: Path
+) -> None:
+    new_version(folder)
+    await library.apply(await library.preview(), who="a moderator", why="", override=True)
+    new_version(folder, "two decades", "20 years")
+    await library.apply(await library.preview(), who="a moderator", why="", override=True)
+    base = library.snapshot.base
+
+    assert base.fact_by_id[FactId("books")].source == "valley-news-v1"
+    assert base.fact_by_id[FactId("waiting")].source == "valley-news-v2"
+    assert (await library.preview()).changes.is_empty
+    write_folder(base, tmp_path / "out")
+    assert load_folder(tmp_path / "out") == base
+
+
+async def test_a_misquote_is_refused_though_its_fact_is_known(library: Library, folder: Path) -> None:
+    edit(folder, "with 4,000 books and a reading room for forty readers", "with 4,000 books and a room")
+    with pytest.raises(FolderError, match="does not stand in source"):
+        await library.preview()
