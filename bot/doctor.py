@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import discord
 
 from bot.config import ConfigError
-from knowledge import FolderError, KnowledgeError, backups_in, check_base, load_folder, newest_good, open_sqlite_store
+from bot.definitions import GLOBAL, DefinitionRecord
+from knowledge import (
+    FolderError,
+    KnowledgeError,
+    backups_in,
+    check_base,
+    load_folder,
+    newest_form,
+    newest_good,
+    open_sqlite_store,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from bot.config import Settings
+    from bot.definitions import Sent
     from knowledge import FactBase
 
 NEEDED = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True)
@@ -72,7 +85,10 @@ async def _database(settings: Settings) -> list[Finding]:
         return [Finding.ill("database", f"{error}{offer}")]
     if edition is None:
         return [Finding.well("database", f"{file} is empty and is filled at the first start")]
-    return [Finding.well("database", f"sound, at revision {edition.revision}"), await _facts(edition.base)]
+    return [
+        Finding.well("database", f"sound, of form {newest_form()}, at revision {edition.revision}"),
+        await _facts(edition.base),
+    ]
 
 
 async def _facts(base: FactBase) -> Finding:
@@ -116,31 +132,55 @@ def _privacy(settings: Settings) -> Finding:
 
 async def examine_discord(client: discord.Client, settings: Settings) -> list[Finding]:
     """Look at the servers and channels that the settings name, with a client that is signed in."""
-    findings = [await _guild(client, guild) for guild in settings.moderation.guilds]
+    file = settings.store.path
+    sent = DefinitionRecord(file.with_name(f"{file.name}.commands.json")).sent_by(client.application_id or 0)
+    findings = [await _guild(client, guild, sent) for guild in settings.moderation.guilds]
+    findings.append(await _commands(client, sent))
     if settings.moderation.audit_channel:
         findings.append(await _channel(client, settings.moderation.audit_channel))
     return findings
 
 
-async def _guild(client: discord.Client, id_: int) -> Finding:
+async def _guild(client: discord.Client, id_: int, sent: Sent) -> Finding:
     name = f"server {id_}"
     try:
         guild = await client.fetch_guild(id_)
-        commands = await client.http.get_guild_commands(client.application_id or 0, id_)
+        held = await client.http.get_guild_commands(client.application_id or 0, id_)
     except discord.HTTPException as error:
         return Finding.ill(name, f"cannot be reached (status {error.status}): add the bot to it, or leave it out")
-    if not commands:
+    if not held:
         return Finding.ill(name, f"{guild.name} has no /facts yet: start the bot once")
+    if _have_drifted(held, sent.get(str(id_))):
+        return Finding.ill(name, f"the commands in {guild.name} are not those that the bot sent: start the bot again")
     return Finding.well(name, f"{guild.name} has /facts")
+
+
+async def _commands(client: discord.Client, sent: Sent) -> Finding:
+    """Hold the commands that everybody has against those that were sent."""
+    try:
+        held = await client.http.get_global_commands(client.application_id or 0)
+    except discord.HTTPException as error:
+        return Finding.ill("commands", f"cannot be read (status {error.status}): try again later")
+    if _have_drifted(held, sent.get(GLOBAL)):
+        return Finding.ill("commands", "Discord's are not those that the bot sent: start the bot again")
+    return Finding.well("commands", f"{len(held)}, as the bot sent them")
+
+
+def _have_drifted(held: Sequence[Mapping[str, Any]], sent: Mapping[str, Any] | None) -> bool:
+    """Tell whether another program with the same token has replaced the commands, or nothing was ever sent."""
+    return sent is None or sorted(int(command["id"]) for command in held) != sent.get("commands")
 
 
 async def _channel(client: discord.Client, id_: int) -> Finding:
     name = f"channel {id_}"
     try:
-        channel = await client.fetch_channel(id_)
-        if not isinstance(channel, discord.abc.GuildChannel):
+        found = await client.fetch_channel(id_)
+        if not isinstance(found, discord.abc.GuildChannel):
             return Finding.ill(name, "is no channel of a server: name another as audit_channel")
-        member = await (await client.fetch_guild(channel.guild.id)).fetch_member(client.user.id if client.user else 0)
+        # Of the server that a client meets with a channel it knows no roles, unless it is online.
+        guild = await client.fetch_guild(found.guild.id)
+        channel = await guild.fetch_channel(id_)
+        member = await guild.fetch_member(client.user.id if client.user else 0)
     except discord.HTTPException as error:
         return Finding.ill(name, f"cannot be reached (status {error.status}): let the bot see it, or name another")
     missing = [name for name, is_needed in NEEDED if is_needed and not getattr(channel.permissions_for(member), name)]

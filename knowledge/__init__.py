@@ -7,7 +7,7 @@ from knowledge.browsing import Dated, Day, Person, people, timeline
 from knowledge.changes import Changes
 from knowledge.checking import check
 from knowledge.curating import Library, Preview, Snapshot, open_library
-from knowledge.drafting import NewText, with_fact, with_source_text, with_status
+from knowledge.drafting import NewText, status_with_quote, with_fact, with_source_text, with_status
 from knowledge.errors import (
     Fault,
     FolderError,
@@ -68,6 +68,7 @@ from knowledge.store import (
     backup_name,
     backups_in,
     made_at,
+    newest_form,
     newest_good,
     open_sqlite_store,
     put_back,
@@ -147,6 +148,7 @@ __all__ = [
     "load_folder",
     "made_at",
     "new_fact",
+    "newest_form",
     "newest_good",
     "open_library",
     "open_sqlite_store",
@@ -157,6 +159,7 @@ __all__ = [
     "set_aside",
     "shipped_folder",
     "status_of",
+    "status_with_quote",
     "tabulate",
     "thin_out",
     "timeline",

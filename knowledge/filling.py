@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from knowledge.drafting import status_with_quote
 from knowledge.errors import FolderError
 from knowledge.faults import Spot, did_you_mean, shown
 from knowledge.folder import as_table, read_fact_table
 from knowledge.gate import LONGEST_ID
-from knowledge.model import FactId, Status, TopicId
+from knowledge.model import FactId, TopicId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,9 +46,8 @@ def changed_fact(fact: Fact, table: Mapping[str, object], base: FactBase) -> Fac
     A fact under review that gets another quote is active again, unless the table says otherwise. Raises FolderError
     with every fault of the table.
     """
-    is_mended = fact.status is Status.REVIEW and table.get("quote", fact.quote) != fact.quote
-    status = {"status": Status.ACTIVE.value} if is_mended else {}
-    whole = {**as_table(fact, base), "topic": fact.topic, **status, **table}
+    status = status_with_quote(fact, str(table.get("quote") or fact.quote))
+    whole = {**as_table(fact, base), "topic": fact.topic, "status": status.value, **table}
     given = {key: value for key, value in whole.items() if value is not None}
     spot = Spot(f"fact {shown(fact.id)}", "", [])
     if given.get("id") != fact.id:

@@ -17,7 +17,7 @@ from bot.moderation import require_moderator
 from bot.views.lasting import Lasting, notice
 from bot.views.preview import Curating, PreviewView, Proposal, Sheet, require_curator
 from bot.wording import sentences_in
-from knowledge import Fact, FactId, FolderError, Wording, with_fact
+from knowledge import Fact, FactId, FolderError, Wording, status_with_quote, with_fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,7 +93,9 @@ class FactForm(ui.Modal):
         old = self._sheet.fact
         source = old.source if quote == old.quote else source
         wordings = {**old.wordings, self._sheet.language: wording}
-        return replace(old, source=source, quote=quote, wordings=wordings, highlight=highlight, said_by=said_by)
+        status = status_with_quote(old, quote)
+        changed = replace(old, source=source, quote=quote, wordings=wordings, status=status)
+        return replace(changed, highlight=highlight, said_by=said_by)
 
 
 class WriteOnButton(Lasting, ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID):

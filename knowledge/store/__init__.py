@@ -2,6 +2,7 @@
 
 from knowledge.store.aside import set_aside
 from knowledge.store.backups import back_up, backup_name, backups_in, made_at, newest_good, put_back, thin_out
+from knowledge.store.migrating import newest_form
 from knowledge.store.opening import open_sqlite_store
 from knowledge.store.protocol import Cause, Edition, FeedbackStore, Gap, Posted, Revision, Store, Tally, Vote
 from knowledge.store.records import fingerprint_of
@@ -21,6 +22,7 @@ __all__ = [
     "backups_in",
     "fingerprint_of",
     "made_at",
+    "newest_form",
     "newest_good",
     "open_sqlite_store",
     "put_back",

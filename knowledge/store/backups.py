@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import StoreDamagedError, StoreError, StoreTooNewError, StoreUnwritableError
 from knowledge.store.aside import set_aside
-from knowledge.store.migrating import shipped_migrations
+from knowledge.store.migrating import newest_form
 from knowledge.store.opening import APPLICATION_ID
 from knowledge.store.translating import damaged, translating
 
@@ -174,7 +174,7 @@ def _require_sound(file: Path) -> None:
     if mark != APPLICATION_ID:
         message = f"{file} is no database of this program: name a file that `visitbot backup` wrote."
         raise StoreError(file, message)
-    newest = shipped_migrations()[-1].number
+    newest = newest_form()
     if form > newest:
         remedy = "use the program that wrote it, or a later one"
         message = f"{file} is newer than this program (form {form}; this program knows {newest}): {remedy}."

@@ -29,6 +29,11 @@ def shipped_migrations() -> tuple[Migration, ...]:
     return tuple(Migration(int(file.name.split("_")[0]), file.read_text(encoding="utf-8")) for file in files)
 
 
+def newest_form() -> int:
+    """Tell the number of the form that this program works with."""
+    return shipped_migrations()[-1].number
+
+
 async def version(connection: Connection) -> int:
     """Tell the number of the last migration that the database has seen; 0 in an empty one."""
     return int(await value(connection, "PRAGMA user_version"))

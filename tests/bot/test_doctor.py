@@ -7,7 +7,7 @@ import pytest
 
 from bot.config import ModerationSettings
 from bot.doctor import examine_discord
-from tests.bot.conftest import MODERATED_GUILD
+from tests.bot.conftest import FOR_EVERYBODY, MODERATED_GUILD
 
 if TYPE_CHECKING:
     from tests.bot.conftest import Town
@@ -22,6 +22,7 @@ async def told(town: Town, *, guild: int = MODERATED_GUILD, channel: int | None 
 async def test_a_server_and_a_channel_that_are_there_are_well(town: Town) -> None:
     assert await told(town, channel=town.channel.id) == [
         (True, "Hilltown has /facts"),
+        (True, f"{len(FOR_EVERYBODY) + 1}, as the bot sent them"),
         (True, "#square can be written to"),
     ]
 
@@ -32,13 +33,19 @@ async def test_what_cannot_be_reached_is_told_with_the_remedy(town: Town, channe
 
     assert found[0][0] is False
     assert found[0][1].startswith("cannot be reached (status 404): add the bot to it")
-    assert all(not is_well for is_well, _ in found)
+    assert [is_well for is_well, _ in found] == [False, True, *([False] if channel else [])]
 
 
 async def test_a_channel_that_is_closed_to_the_bot_is_told(town: Town) -> None:
     closed = discord.PermissionOverwrite(send_messages=False)
     channel = town.guild.create_text_channel("closed", overwrites={town.guild.default_role: closed})
 
-    [_, found] = await told(town, channel=channel.id)
+    [_, _, found] = await told(town, channel=channel.id)
 
     assert found == (False, "the bot lacks there: send_messages: give it these permissions")
+
+
+async def test_commands_that_another_program_replaced_are_told(town: Town) -> None:
+    await town.bot.http.bulk_upsert_global_commands(town.bot.application_id or 0, [])
+
+    assert (False, "Discord's are not those that the bot sent: start the bot again") in await told(town)

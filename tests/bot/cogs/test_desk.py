@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.config import ModerationSettings
-from knowledge import FactId, Language, Refusal, Status, load_folder, to_zip
+from knowledge import FactId, Language, Refusal, Status, load_folder, to_zip, with_status
 from tests.bot.conftest import MODERATED_GUILD
 from tests.bot.payloads import change_interactions
 from tests.bot.reading import components_of, custom_id_of, labels_of, options_of, response_of, text_of
@@ -76,6 +76,16 @@ async def test_a_changed_fact_is_previewed_as_members_will_see_it_and_published(
     )
     newest = (await town.library.history())[0]
     assert (newest.who, newest.why) == (f"discord: mia ({mia.id})", "/facts edit reading-room")
+
+
+async def test_a_fact_under_review_is_answered_from_again_with_another_quote(town: Town, mia: MemberActor) -> None:
+    review = await town.library.draft(lambda base: with_status(base, ROOM, Status.REVIEW))
+    await town.library.apply(review, who="test", why="the source changed", override=True)
+    form = await facts(town, mia, "edit", which=ROOM)
+
+    await publish(mia, await submit(mia, form, "The room is blue.", "The reading room is painted blue, and the garden"))
+
+    assert town.library.snapshot.base.fact_by_id[ROOM].status is Status.ACTIVE
 
 
 async def test_a_new_fact_is_written_and_answered_from(town: Town, mia: MemberActor) -> None:
