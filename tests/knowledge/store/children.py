@@ -6,13 +6,16 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 import sys
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from knowledge.answering import Answerer
 from knowledge.curating import open_library
+from knowledge.folder import load_folder
 from knowledge.store import open_sqlite_store
 from tests.knowledge.store.bases import base, fact
 
@@ -39,6 +42,15 @@ async def write(file: Path) -> None:
             await store.publish((LITTLE, MUCH)[after % 2], after=after, who="child", why="", from_folder=False)
 
 
+async def refresh(file: Path, folders: list[Path]) -> None:
+    """Take one folder over after the other, and say before each that it begins."""
+    async with open_sqlite_store(file) as store:
+        for folder in itertools.cycle(folders):
+            library = await open_library(store, folder)
+            say("writes")
+            await library.apply(await library.preview(), who="child", why="", override=True)
+
+
 async def start(file: Path, folder: Path) -> None:
     """Open a library and say which revision is in force."""
     async with open_sqlite_store(file) as store:
@@ -49,9 +61,11 @@ async def start(file: Path, folder: Path) -> None:
 def main(verb: str, *paths: str) -> None:
     """Start children for each line that is read."""
     file, *rest = map(Path, paths)
+    for folder in rest:
+        Answerer(load_folder(folder))  # what is read once need not be read again by every child
     for line in sys.stdin:
-        if verb == "write":
-            child = spawn(lambda: asyncio.run(write(file)))
+        if verb in {"write", "refresh"}:
+            child = spawn(lambda: asyncio.run(write(file) if verb == "write" else refresh(file, rest)))
             say(f"{child}")
             os.waitpid(child, 0)
         else:
