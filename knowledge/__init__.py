@@ -75,9 +75,10 @@ from knowledge.store import (
     set_aside,
     thin_out,
 )
-from knowledge.uploading import read_upload
+from knowledge.uploading import About, read_upload
 
 __all__ = [
+    "About",
     "Answer",
     "Answered",
     "Answerer",

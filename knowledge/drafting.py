@@ -27,6 +27,11 @@ def with_status(base: FactBase, id_: FactId, status: Status) -> FactBase:
     return with_fact(base, replace(base.fact_by_id[id_], status=status))
 
 
+def with_source(base: FactBase, source: Source) -> FactBase:
+    """Add a source, which nothing is quoted from as yet."""
+    return replace(base, sources=(*base.sources, source))
+
+
 def status_with_quote(fact: Fact, quote: str) -> Status:
     """Tell the status of a fact that gets a quote: one under review that gets another quote is answered from again."""
     return Status.ACTIVE if fact.status is Status.REVIEW and quote != fact.quote else fact.status

@@ -1,36 +1,59 @@
-"""Facts that come as a file: a whole base as a zip, one topic as TOML, or a new version of a source as text."""
+"""Facts that come as a file: a whole base as a zip, one topic as TOML, a source or a new version of one as text."""
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003 - a record's type
+import hashlib
 import io
+import re
 import stat
 import tempfile
 import zipfile
 import zlib
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NoReturn
 
-from knowledge.drafting import NewText, with_source_text
+from knowledge.drafting import NewText, with_source, with_source_text
 from knowledge.errors import UploadError
 from knowledge.folder import load_folder, write_folder
+from knowledge.model import Source, SourceId
 
 if TYPE_CHECKING:
-    from knowledge.model import FactBase, Source
+    from knowledge.model import FactBase
 
 LARGEST = 2**20
 """Bytes of the largest file that is taken."""
+LONGEST_NAME = 100
 LARGEST_UNPACKED = 8 * 2**20
 MOST_FILES = 500
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others may ask for gigabytes before a byte is seen
 
 
-def read_upload(name: str, data: bytes, base: FactBase) -> FactBase:
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of a source besides its text."""
+
+    publisher: str
+    place: str
+    date: dt.date
+    language: str
+    """One of the base's."""
+    title: str | None = None
+    author: str | None = None
+    url: str | None = None
+
+
+def read_upload(name: str, data: bytes, base: FactBase, about: About | None = None) -> FactBase:
     """Give the base that a file makes of the one in force; the file's name tells what it is.
 
     A zip holds a whole folder, a .toml file one topic's facts, a .txt file a new version of the source whose file has
-    that name. Raises UploadError for a file that cannot be taken, FolderError for facts that cannot prove themselves.
+    that name, or, with what `about` tells, a new source. Raises UploadError for a file that cannot be taken,
+    FolderError for facts that cannot prove themselves.
     """
+    if not name.isprintable() or len(name) > LONGEST_NAME:
+        _refuse("The file's name is too long or cannot be printed: give it a short one.")
     if len(data) > LARGEST:
         _refuse(f"{name} is larger than {LARGEST // 2**20} MiB: split it, or use the folder.")
     match PurePosixPath(name).suffix.casefold():
@@ -39,7 +62,7 @@ def read_upload(name: str, data: bytes, base: FactBase) -> FactBase:
         case ".toml":
             return _topic(name, data, base)
         case ".txt":
-            return _text(name, data, base)
+            return _text(name, data, base, about)
         case _:
             message = f"{name} is no zip, .toml or .txt file: name it after what it holds."
             raise UploadError(message)
@@ -97,21 +120,39 @@ def _topic(name: str, data: bytes, base: FactBase) -> FactBase:
         return load_folder(Path(folder))
 
 
-def _text(name: str, data: bytes, base: FactBase) -> FactBase:
-    source = _source_named(name, base)
+def _text(name: str, data: bytes, base: FactBase, about: About | None) -> FactBase:
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         _refuse(f"{name} is not UTF-8 (byte {error.start + 1}): save it as UTF-8.", error)
     if not text.strip():
         _refuse(f"{name} is empty: put the source's text there.")
-    return with_source_text(base, NewText(source.id, text))
-
-
-def _source_named(name: str, base: FactBase) -> Source:
-    stem = PurePosixPath(name).stem
-    found = [source for source in base.sources if stem in {source.id, PurePosixPath(source.file).stem}]
-    if not found:
+    source = _source_named(name, base)
+    if source is not None:
+        return with_source_text(base, NewText(source.id, text, about.date if about else None))
+    if about is None:
         known = ", ".join(f"{source.id}.txt" for source in base.sources)
-        _refuse(f"{name} is the text of no source: name it after the one it replaces ({known}).")
-    return found[0]
+        remedy = "name it after the one it replaces, or tell publisher, place, date and language of a new one"
+        _refuse(f"{name} is the text of no source ({known}): {remedy}.")
+    return with_source(base, _new_source(name, text, about, base))
+
+
+def _new_source(name: str, text: str, about: About, base: FactBase) -> Source:
+    id_ = SourceId("-".join(re.findall("[a-z0-9]+", PurePosixPath(name).stem.casefold())) or "source")
+    language = base.language_for(about.language)
+    if language is None:
+        _refuse(f"The base has no language {about.language!r}: it has {', '.join(base.languages)}.")
+    if not about.publisher.strip() or not about.place.strip():
+        _refuse(f"{name} needs its publisher and its place: tell both.")
+    if about.url and not re.fullmatch(r"https?://\S+", about.url):
+        _refuse(f"{about.url!r} is not a web address: give one that starts with https://.")
+    if id_ in base.source_by_id:
+        _refuse(f"{name} would have the id of another source, {id_}: give it another name.")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    own = (about.publisher.strip(), about.place.strip(), about.date, language, text)
+    return Source(id_, f"sources/{id_}.txt", digest, *own, about.title or None, about.author or None, about.url or None)
+
+
+def _source_named(name: str, base: FactBase) -> Source | None:
+    stem = PurePosixPath(name).stem
+    return next((one for one in base.sources if stem in {one.id, PurePosixPath(one.file).stem}), None)

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +13,7 @@ import pytest
 from knowledge.errors import FolderError, UploadError
 from knowledge.folder import load_folder, shipped_folder, to_zip, write_folder
 from knowledge.model import FactId, Status
-from knowledge.uploading import LARGEST, LARGEST_UNPACKED, read_upload
+from knowledge.uploading import LARGEST, LARGEST_UNPACKED, About, read_upload
 
 if TYPE_CHECKING:
     from knowledge.model import FactBase
@@ -86,7 +88,7 @@ def test_a_new_text_puts_facts_whose_quote_is_gone_up_for_review() -> None:
         (
             "other.txt",
             b"text",
-            "other.txt is the text of no source: name it after the one it replaces (valley-news.txt)",
+            "other.txt is the text of no source (valley-news.txt): name it after the one it replaces",
         ),
         ("valley-news.txt", b"\xff\xfe", "valley-news.txt is not UTF-8 (byte 1)"),
         ("valley-news.txt", b" \n", "valley-news.txt is empty"),
@@ -132,3 +134,41 @@ def test_a_zip_in_an_unusual_packing_or_with_a_link_is_refused() -> None:
             archive.writestr(entry, "/etc/passwd", packing)
         with pytest.raises(UploadError, match=r"'base.toml', which is a link or packed in an unusual way"):
             read_upload("base.zip", data.getvalue(), base())
+
+
+RADIO = About("Hill Radio", "Hilltown", dt.date(2026, 3, 8), "en", url="https://radio.example/1")
+
+
+def test_a_new_source_comes_with_what_is_told_of_it(tmp_path: Path) -> None:
+    text = "On air: the library is open.\r\n"
+    after = read_upload("Radio 1.txt", text.encode(), base(), RADIO)
+    source = after.sources[-1]
+
+    assert (source.id, source.publisher, source.date, source.text) == ("radio-1", "Hill Radio", RADIO.date, text)
+    write_folder(after, tmp_path / "copy")
+    assert load_folder(tmp_path / "copy") == after
+    assert (tmp_path / "copy" / source.file).read_bytes() == text.encode()
+
+
+def test_a_new_version_takes_its_new_date() -> None:
+    text = base().sources[0].text
+    after = read_upload(f"{base().sources[0].id}.txt", text.encode(), base(), RADIO)
+
+    assert (after.sources[0].date, after.sources[0].publisher) == (RADIO.date, base().sources[0].publisher)
+
+
+@pytest.mark.parametrize(
+    ("name", "about", "told"),
+    [
+        ("radio.txt", None, "is the text of no source .*tell publisher, place, date and language of a new one"),
+        ("radio.txt", replace(RADIO, language="fr"), "no language 'fr': it has en"),
+        ("radio.txt", replace(RADIO, publisher=" "), "needs its publisher and its place"),
+        ("radio.txt", replace(RADIO, url="radio"), "'radio' is not a web address"),
+        ("Valley News!.txt", RADIO, "would have the id of another source, valley-news"),
+        ("ra\ndio.txt", RADIO, "name is too long or cannot be printed"),
+        (f"{'r' * 100}.txt", RADIO, "name is too long or cannot be printed"),
+    ],
+)
+def test_a_new_source_that_cannot_be_taken_is_refused(name: str, about: About | None, told: str) -> None:
+    with pytest.raises(UploadError, match=told):
+        read_upload(name, b"On air.", base(), about)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt  # noqa: TC003 - typer reads the annotations
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,8 +12,9 @@ import typer
 from bot.cli.facts.deciding import Decision, OverrideOption, WhyOption, YesOption, decide
 from bot.cli.opening import opened_library
 from bot.cli.options import ConfigOption, read_settings
+from bot.cli.terminal import misuse
 from bot.wording import sentences_in
-from knowledge import FactId, find_fact, read_upload
+from knowledge import About, FactId, find_fact, read_upload
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,9 +59,16 @@ async def _refresh(settings: Settings, take: Sequence[FactId], decision: Decisio
         await decide(library, preview, decision, same=sentences_in("en").refresh_same)
 
 
-def upload(
-    file: Annotated[Path, typer.Argument(help="A .zip of a whole base, a topic's .toml, or a source's new .txt.")],
+def upload(  # noqa: PLR0913 - each is an option
+    file: Annotated[Path, typer.Argument(help="A .zip of a whole base, a topic's .toml, or a source's .txt.")],
     *,
+    publisher: Annotated[str | None, typer.Option(help="Who published a new source.")] = None,
+    place: Annotated[str | None, typer.Option(help="Where.")] = None,
+    date: Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="When.")] = None,
+    language: Annotated[str | None, typer.Option(metavar="xx", help="In which language of the base.")] = None,
+    title: Annotated[str | None, typer.Option(help="Its title, if it has one.")] = None,
+    author: Annotated[str | None, typer.Option(help="Its author, if named.")] = None,
+    url: Annotated[str | None, typer.Option(help="Its address, if known.")] = None,
     yes: YesOption = False,
     override: OverrideOption = "",
     why: WhyOption = "",
@@ -67,17 +76,29 @@ def upload(
 ) -> None:
     """Apply a file of facts to the database: shows what changes, asks, then applies it as one revision.
 
+    A text that is named like a source is its new version. Another text is a new source, and takes its publisher, place,
+    date and language.
+
     For example:
 
       visitbot facts upload metro.toml
+
+      visitbot facts upload pti-2026-01-18.txt --publisher PTI --place Mumbai --date 2026-01-18 --language en
     """
+    given = (publisher, place, date, language)
+    if any(given) and not all(given):
+        misuse("--publisher", "a new source takes all of --publisher, --place, --date and --language.")
+    about = None
+    if publisher and place and date and language:
+        about = About(publisher, place, date.date(), language, title, author, url)
     decision = Decision(why or f"facts upload {file.name}", yes=yes, override=override)
-    asyncio.run(_upload(read_settings(config), file.name, file.read_bytes(), decision))
+    asyncio.run(_upload(read_settings(config), file, about, decision))
 
 
-async def _upload(settings: Settings, name: str, data: bytes, decision: Decision) -> None:
+async def _upload(settings: Settings, file: Path, about: About | None, decision: Decision) -> None:
+    data = await asyncio.to_thread(file.read_bytes)
     async with opened_library(settings) as library:
-        uploaded = await asyncio.to_thread(read_upload, name, data, library.snapshot.base)
+        uploaded = await asyncio.to_thread(read_upload, file.name, data, library.snapshot.base, about)
         await decide(library, await library.draft(lambda _: uploaded), decision)
 
 

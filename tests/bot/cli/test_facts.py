@@ -197,3 +197,16 @@ def test_gaps_are_listed_and_dismissed(desk: Visitbot) -> None:
 
 def test_a_language_that_the_base_has_not_is_told(desk: Visitbot) -> None:
     assert desk(*EDIT, "--lang", "fr").err == "The base has no language fr: it has en, ja.\n"
+
+
+def test_a_new_source_is_taken_with_what_is_told_of_it(desk: Visitbot) -> None:
+    (desk.folder / "radio.txt").write_text("Mayor Ruth Adler spoke on air.\n", encoding="utf-8")
+    told = ("--publisher", "Oak Radio", "--place", "Oakham", "--date", "2021-05-06", "--language", "en")
+    half = desk("facts", "upload", "radio.txt", *told[:2])
+    done = desk("facts", "upload", "radio.txt", *told, "--yes")
+
+    assert half.code == 2
+    assert (done.code, done.err) == (0, "")
+    fields = ("--topic", "opening", "--quote", "Ruth Adler spoke on air", "--statement", "Ruth Adler spoke on air.")
+    assert desk("facts", "add", *fields, "--question", "Who spoke on the radio?", "--yes").code == 0
+    assert "Oak Radio, 6 May 2021" in desk("facts", "why", "Who spoke on the radio?").out
