@@ -17,8 +17,11 @@ BESIDE_LONGEST = 800
 """Characters of the source that are shown on either side of a quote."""
 
 
-def in_context(citation: Citation, sentences: Sentences) -> str:
-    """Set the paragraph that a quote stands in, as a block quote, and name the source; the quote is never cut."""
+def in_context(citation: Citation, sentences: Sentences) -> tuple[str, str]:
+    """Set the paragraph that a quote stands in, as a block quote, and the line that names its source.
+
+    The quote is never cut. The two are texts apart, so that no reader's screen draws the one into the other.
+    """
     text, quote = citation.source.text, citation.fact.quote
     start = text.index(quote)
     end = start + len(quote)
@@ -26,8 +29,8 @@ def in_context(citation: Citation, sentences: Sentences) -> str:
     after = _head(text[end:].partition("\n")[0])
     bold = "\n".join(f"**{shown(line)}**" for line in quote.split("\n"))
     paragraph = f"{shown(before)}{bold}{shown(after)}"
-    lines = [f"> {line}" for line in paragraph.split("\n")]
-    return "\n".join([*lines, small(shown(source_line(citation, sentences)))])
+    quoted = "\n".join(f"> {line}" for line in paragraph.split("\n"))
+    return quoted, small(shown(source_line(citation, sentences)))
 
 
 def _tail(text: str) -> str:

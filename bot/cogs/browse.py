@@ -77,8 +77,8 @@ class BrowseCog(commands.Cog):
             return
         base, _, sentences = self._reader(interaction)
         fact = base.fact_by_id.get(self._meant(which))
-        text = in_context(base.cite(fact), sentences) if fact else sentences.fact_gone
-        await interaction.response.send_message(view=notice(text), ephemeral=True)
+        texts = in_context(base.cite(fact), sentences) if fact else (sentences.fact_gone,)
+        await interaction.response.send_message(view=notice(*texts), ephemeral=True)
 
     @fact.autocomplete("which")
     @source.autocomplete("which")

@@ -69,8 +69,8 @@ class _Press:
     def is_askers(self) -> bool:
         return self.interaction.user.id == self.mark.asker
 
-    async def tell(self, text: str) -> None:
-        await self.interaction.response.send_message(view=notice(text), ephemeral=True)
+    async def tell(self, *texts: str) -> None:
+        await self.interaction.response.send_message(view=notice(*texts), ephemeral=True)
 
 
 class CardButton(Lasting, ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID):
@@ -125,7 +125,7 @@ async def _show_context(press: _Press) -> None:
     """Show the paragraph as the facts in force have it."""
     base = press.library.snapshot.base
     fact = base.fact_by_id.get(press.mark.fact)
-    await press.tell(in_context(base.cite(fact), press.sentences) if fact else press.sentences.fact_gone)
+    await press.tell(*in_context(base.cite(fact), press.sentences) if fact else (press.sentences.fact_gone,))
 
 
 async def _vote(press: _Press, *, is_helpful: bool) -> None:

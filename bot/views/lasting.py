@@ -50,9 +50,10 @@ def message_of(interaction: discord.Interaction) -> discord.Message:
     return cast("discord.Message", interaction.message)
 
 
-def notice(text: str) -> ui.LayoutView:
-    """Show a text, already in Discord's markup, and nothing else."""
+def notice(*texts: str) -> ui.LayoutView:
+    """Show texts, already in Discord's markup, and nothing else."""
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.TextDisplay(text))
+    for text in texts:
+        view.add_item(ui.TextDisplay(text))
     view.stop()
     return view

@@ -15,7 +15,7 @@ SENTENCES = sentences_in("en")
 
 def context(text: str, quote: str) -> str:
     base = replace(BASE, sources=(replace(SOURCE, text=text),))
-    return in_context(base.cite(replace(OPENING, quote=quote)), SENTENCES)
+    return "\n".join(in_context(base.cite(replace(OPENING, quote=quote)), SENTENCES))
 
 
 def test_the_paragraph_stands_around_the_bold_quote() -> None:
