@@ -84,7 +84,7 @@ class VisitBot(commands.Bot):
         await self.add_cog(KeepingCog(self.settings))
         guilds = self.settings.moderation.guilds
         if guilds:
-            cog = CurateCog(self, self.library, guilds)
+            cog = CurateCog(self, self.library, self.settings.moderation)
             await self.add_cog(cog, guilds=[discord.Object(guild) for guild in guilds])
 
     async def on_ready(self) -> None:

@@ -95,6 +95,9 @@ class ModerationSettings(_Table):
     guilds: Annotated[tuple[Snowflake, ...], NoDecode, BeforeValidator(_split_list)] = Field(
         default=(), description="a list of server ids, such as [123456789012345678]"
     )
+    roles: Annotated[tuple[Snowflake, ...], NoDecode, BeforeValidator(_split_list)] = Field(
+        default=(), description="a list of role ids, such as [123456789012345678]"
+    )
     audit_channel: Snowflake | None = Field(default=None, description="a channel id, such as 123456789012345678")
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from bot.changes import describe
 from bot.echo import echo, shorten
-from knowledge import Cause, Changes
+from knowledge import Answered, Cause, Changes, Chat, Corrected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.wording import Sentences
-    from knowledge import GapGroup, Revision, Tally, Vote
+    from knowledge import Answer, GapGroup, Revision, Tally, Vote
 
 OUTCOMES = ("answered", "corrected", "chosen", "unsure", "not_covered")
 """The outcomes that are counted, as the parts of a bar stand from below."""
@@ -106,3 +106,16 @@ def tally_rows(tallies: Sequence[Tally], days: int) -> list[tuple[int, ...]]:
         counts[tally.day, tally.outcome] += tally.times
     dates = [today - dt.timedelta(days=back) for back in range(days - 1, -1, -1)]
     return [tuple(counts[date, outcome] for outcome in OUTCOMES) for date in dates]
+
+
+def what_would_change(answer: Answer, sentences: Sentences) -> str:
+    """Tell a moderator how the outcome of a question could be made another one."""
+    part = answer.lead
+    best = part.candidates[0].id if part.candidates else ""
+    match part.outcome:
+        case Answered() | Corrected():
+            return sentences.change_answered.format(fact=answer.citations[0].fact.id)
+        case Chat():
+            return sentences.change_nothing
+        case _:
+            return sentences.change_refused.format(fact=best) if best else sentences.change_nothing

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from bot.errors import NotModeratorError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     import discord
 
-
-def is_moderator(interaction: discord.Interaction, guilds: Collection[int]) -> bool:
-    """Tell whether Discord says that this member may manage one of these servers."""
-    return interaction.guild_id in guilds and interaction.permissions.manage_guild
+    from bot.config import ModerationSettings
 
 
-def require_moderator(interaction: discord.Interaction, guilds: Collection[int]) -> None:
+def is_moderator(interaction: discord.Interaction, moderation: ModerationSettings) -> bool:
+    """Tell whether, in one of the servers that are named, Discord says that this member manages it or has a role."""
+    roles = {role.id for role in getattr(interaction.user, "roles", ())}
+    may = interaction.permissions.manage_guild or not roles.isdisjoint(moderation.roles)
+    return interaction.guild_id in moderation.guilds and may
+
+
+def require_moderator(interaction: discord.Interaction, moderation: ModerationSettings) -> None:
     """Raise `NotModeratorError` unless this is a moderator."""
-    if not is_moderator(interaction, guilds):
+    if not is_moderator(interaction, moderation):
         raise NotModeratorError

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.wording import Sentences
     from knowledge import Answer, FactBase, Part
 
-LONGEST = 3800
+LONGEST = 3500
 """Characters of an explanation; Discord allows 4000."""
 SAW_LONGEST = 100
 MOST_WORDS = 40

@@ -115,6 +115,16 @@ class Sentences:
     refresh_cancelled: str
     refresh_stale: str
     refresh_refused: str
+    upload_title: str
+    upload_file: str
+    upload_kinds: str
+    upload_publisher: str
+    upload_place: str
+    upload_date: str
+    upload_language: str
+    change_answered: str
+    change_refused: str
+    change_nothing: str
     desk_breaks: str
     desk_lost: str
     desk_breach: str

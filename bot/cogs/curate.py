@@ -11,7 +11,7 @@ from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
 
-from bot.desk import gaps_text, history_text, stats_text, tally_rows
+from bot.desk import gaps_text, history_text, stats_text, tally_rows, what_would_change
 from bot.drawing import draw_tallies
 from bot.echo import echo, shorten
 from bot.listing import fitting
@@ -22,30 +22,27 @@ from bot.views.form import FactForm, propose
 from bot.views.gaps import GapsView
 from bot.views.lasting import notice
 from bot.views.preview import Curating, NoticeView, PreviewView, Proposal, Sheet
+from bot.views.uploading import UploadForm
 from bot.wording import sentences_in
 from knowledge import (
     FactId,
     Refusal,
     Status,
     TopicId,
-    UploadError,
     gather,
     lint,
-    read_upload,
     to_zip,
     with_status,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
+    from bot.config import ModerationSettings
     from bot.wording import Sentences
     from knowledge import Library, Preview
 
 MOST_CHOICES = 25
 CHOICE_LONGEST = 100
 TEXT_LONGEST = 3800
-LARGEST_UPLOAD = 2**20
 STATS_DAYS = 30
 PICTURE = "stats.png"
 FACTS, LOOK_AFTER = locale_str("facts"), locale_str("Look after the facts")
@@ -57,14 +54,14 @@ FACTS, LOOK_AFTER = locale_str("facts"), locale_str("Look after the facts")
 class CurateCog(commands.GroupCog, group_name=FACTS, group_description=LOOK_AFTER):
     """Commands for the moderators of the servers that the settings name; nobody else sees them."""
 
-    def __init__(self, client: commands.Bot, library: Library, guilds: Collection[int]) -> None:
+    def __init__(self, client: commands.Bot, library: Library, moderation: ModerationSettings) -> None:
         self._client = cast("Curating", client)
         self._library = library
-        self._guilds = guilds
+        self._moderation = moderation
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Hold every command against the right, on the server's side."""
-        return is_moderator(interaction, self._guilds)
+        return is_moderator(interaction, self._moderation)
 
     @app_commands.command(
         name=locale_str("refresh"), description=locale_str("Read the folder of facts again and see what would change")
@@ -75,18 +72,9 @@ class CurateCog(commands.GroupCog, group_name=FACTS, group_description=LOOK_AFTE
         await self._show(interaction, await self._library.preview(), "/facts refresh")
 
     @app_commands.command(name=locale_str("upload"), description=locale_str("Take over facts from a file"))
-    @app_commands.rename(file=locale_str("file"))
-    @app_commands.describe(file=locale_str("A zip of a whole base, a .toml file of one topic, or a source's new .txt"))
-    async def upload(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
-        """Show what a file would change."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        name = echo(file.filename, 60)
-        if file.size > LARGEST_UPLOAD:
-            message = f"{name} is larger than 1 MiB: split it, or use the folder."
-            raise UploadError(message)
-        data, base = await file.read(), self._library.snapshot.base
-        uploaded = await asyncio.to_thread(read_upload, file.filename, data, base)
-        await propose(interaction, lambda _: uploaded, f"/facts upload {name}")
+    async def upload(self, interaction: discord.Interaction) -> None:
+        """Open a form that takes a file."""
+        await interaction.response.send_modal(UploadForm(sentences_in(interaction.locale.value)))
 
     @app_commands.command(name=locale_str("add"), description=locale_str("Write a new fact"))
     @app_commands.rename(topic=locale_str("topic"))
@@ -213,7 +201,9 @@ class CurateCog(commands.GroupCog, group_name=FACTS, group_description=LOOK_AFTE
     async def why(self, interaction: discord.Interaction, text: str) -> None:
         """Explain, with what each check saw."""
         snapshot, sentences = self._library.snapshot, sentences_in(interaction.locale.value)
-        explained = reasons(snapshot.answerer.answer(text), snapshot.base, sentences, with_evidence=True)
+        answer = snapshot.answerer.answer(text)
+        explained = reasons(answer, snapshot.base, sentences, with_evidence=True)
+        explained = f"{explained}\n{shown(what_would_change(answer, sentences))}"
         await interaction.response.send_message(view=notice(explained), ephemeral=True)
 
     @app_commands.command(name=locale_str("stats"), description=locale_str("See what was asked, and how it went"))

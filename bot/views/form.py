@@ -67,7 +67,7 @@ class FactForm(ui.Modal):
 
     async def _preview(self, interaction: discord.Interaction) -> None:
         client = cast("Curating", interaction.client)
-        require_moderator(interaction, client.settings.moderation.guilds)
+        require_moderator(interaction, client.settings.moderation)
         await interaction.response.defer(ephemeral=True, thinking=True)
         sentences = sentences_in(interaction.locale.value)
         base = client.library.snapshot.base

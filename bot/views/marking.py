@@ -61,7 +61,7 @@ class MarkButton(Lasting, ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID):
     async def respond(self, interaction: discord.Interaction) -> None:
         """Mark them, and tell how many could be reached."""
         client = cast("_Marking", interaction.client)
-        require_moderator(interaction, client.settings.moderation.guilds)
+        require_moderator(interaction, client.settings.moderation)
         if interaction.user.id != self.moderator:
             raise NotYourButtonError
         posts = client.marks.take(self.moderator, self.key)

@@ -214,7 +214,7 @@ class ConflictMenu(Lasting, ui.DynamicItem[ui.Select[Any]], template=MENU_ID):
 def require_curator(interaction: discord.Interaction, moderator: int) -> Curating:
     """Give the client where a press comes from the moderator whose preview it is, with the right to decide still."""
     client = cast("Curating", interaction.client)
-    require_moderator(interaction, client.settings.moderation.guilds)
+    require_moderator(interaction, client.settings.moderation)
     if interaction.user.id != moderator:
         raise NotYourButtonError
     return client

@@ -16,7 +16,7 @@ from knowledge import shipped_folder
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 KEYS = (
-    "token_file, knowledge.path, store.path, moderation.guilds, moderation.audit_channel, "
+    "token_file, knowledge.path, store.path, moderation.guilds, moderation.roles, moderation.audit_channel, "
     "limits.member_per_minute, limits.channel_per_minute, privacy.keep_days, privacy.link, "
     "backup.folder, backup.every_hours, backup.keep, log.level"
 )

@@ -51,6 +51,15 @@ async def submit(mia: MemberActor, shown: InteractionResult, *values: str) -> In
     return await mia.submit_modal(shown, given)
 
 
+async def upload(town: Town, mia: MemberActor, name: str, data: bytes, **about: str) -> InteractionResult:
+    """Send a file with the form, and what it tells of a new source."""
+    form = await facts(town, mia, "upload")
+    file, *fields = fields_of(form)
+    values = [about.get(key, "") for key in ("publisher", "place", "date", "language")]
+    told = {str(field["custom_id"]): value for field, value in zip(fields, values, strict=True)}
+    return await mia.submit_modal(form, {str(file["custom_id"]): (name, data), **told})
+
+
 async def publish(mia: MemberActor, shown: InteractionResult) -> None:
     await mia.click(response_of(shown), label="Apply")
 
@@ -204,7 +213,7 @@ async def test_a_file_is_previewed_and_taken_over(town: Town, mia: MemberActor) 
     rooms = (town.settings.knowledge.path / "facts" / "rooms.toml").read_bytes()
     rooms = rooms.replace(b"The reading room is blue.", b"The room is blue.")
 
-    shown = await facts(town, mia, "upload", file=("rooms.toml", rooms))
+    shown = await upload(town, mia, "rooms.toml", rooms)
     await publish(mia, shown)
 
     assert town.library.snapshot.base.fact_by_id[ROOM].wordings[Language("en")].statement == "The room is blue."
@@ -221,10 +230,60 @@ async def test_a_file_is_previewed_and_taken_over(town: Town, mia: MemberActor) 
 async def test_a_file_that_cannot_be_taken_is_told_and_changes_nothing(
     town: Town, mia: MemberActor, name: str, data: bytes, sentence: str
 ) -> None:
-    result = await facts(town, mia, "upload", file=(name, data))
+    result = await upload(town, mia, name, data)
 
     assert sentence in text_of(result.response)
     assert town.library.snapshot.revision == 1
+
+
+async def test_a_new_source_comes_with_what_is_known_of_it(town: Town, mia: MemberActor) -> None:
+    about = {"publisher": "Oakham Herald", "place": "Oakham", "date": "2026-03-09", "language": "en"}
+
+    shown = await upload(town, mia, "herald.txt", b"Oakham envies Hilltown.\n", **about)
+    await publish(mia, shown)
+
+    source = town.library.snapshot.base.sources[-1]
+    assert (source.publisher, source.date.isoformat(), source.text) == (
+        "Oakham Herald",
+        "2026-03-09",
+        "Oakham envies Hilltown.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("about", "sentence"),
+    [
+        ({"publisher": "Oakham Herald"}, "A new source needs publisher, place, date and language"),
+        (
+            {"publisher": "Oakham Herald", "place": "Oakham", "date": "soon", "language": "en"},
+            "soon is no date: write it as year-month-day",
+        ),
+    ],
+)
+async def test_a_source_without_what_has_to_be_known_is_told(
+    town: Town, mia: MemberActor, about: dict[str, str], sentence: str
+) -> None:
+    result = await upload(town, mia, "herald.txt", b"Oakham envies Hilltown.\n", **about)
+
+    assert sentence in text_of(result.response)
+    assert town.library.snapshot.revision == 1
+
+
+async def test_a_member_with_the_role_that_the_settings_name_is_a_moderator(town: Town) -> None:
+    curator = town.guild.create_role("curators")
+    cara = town.guild.add_member(town.env.create_user("cara"), roles=[curator])
+    moderation = ModerationSettings(guilds=(MODERATED_GUILD,), roles=(curator.id,))
+    town.settings = town.settings.model_copy(update={"moderation": moderation})
+    await town.restart()
+    command = town.env.backend.find_command("facts", MODERATED_GUILD)
+    assert command is not None
+    town.guild.set_command_permissions(int(command["id"]), {cara: True, town.ann: True})
+
+    allowed = await facts(town, cara, "stats")
+    refused = await facts(town, town.ann, "stats")
+
+    assert text_of(allowed.response) == "Nothing has been asked yet."
+    assert text_of(refused.response).startswith("This takes the permission Manage Server")
     assert len(town.env.errors) == 1
 
 
@@ -302,6 +361,7 @@ async def test_why_shows_what_each_check_saw(town: Town, mia: MemberActor) -> No
     text = text_of((await facts(town, mia, "why", text="When did the library open?")).response)
 
     assert "- negation: passed (none)" in text
+    assert "To change that: give opening-day other questions" in text
 
 
 async def test_stats_are_a_picture_with_alt_text_and_the_same_as_text(town: Town, mia: MemberActor) -> None:
