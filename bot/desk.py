@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from bot.changes import describe
 from bot.echo import echo, shorten
-from knowledge import Answered, Cause, Changes, Chat, Corrected
+from knowledge import Answered, Cause, Changes, Chat, Corrected, FactId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.wording import Sentences
-    from knowledge import Answer, GapGroup, Revision, Tally, Vote
+    from knowledge import Answer, FactBase, GapGroup, Revision, Tally, Vote
 
 OUTCOMES = ("answered", "corrected", "chosen", "unsure", "not_covered")
 """The outcomes that are counted, as the parts of a bar stand from below."""
@@ -78,20 +78,25 @@ def _cause(cause: Cause, sentences: Sentences) -> str:
             return sentences.gap_unhelpful
 
 
-def stats_text(tallies: Sequence[Tally], votes: Sequence[Vote], sentences: Sentences) -> list[str]:
-    """List how questions went, what was asked for most, and how much of it helped."""
+def stats_text(tallies: Sequence[Tally], votes: Sequence[Vote], base: FactBase, sentences: Sentences) -> list[str]:
+    """List how questions went, in all and week by week, which topics were asked for most, and how much helped."""
     if not tallies:
         return [sentences.stats_none]
     counts: Counter[str] = Counter()
-    facts: Counter[str] = Counter()
+    topics: Counter[str] = Counter()
+    weeks: Counter[tuple[dt.date, str]] = Counter()
     for tally in tallies:
         counts[tally.outcome] += tally.times
-        if tally.fact:
-            facts[tally.fact] += tally.times
+        weeks[tally.day - dt.timedelta(days=tally.day.weekday()), tally.outcome] += tally.times
+        if fact := base.fact_by_id.get(tally.fact or FactId("")):
+            topics[base.topic_by_id[fact.topic].titles[base.default_language]] += tally.times
     lines = [sentences.stats_line.format(outcome=outcome, count=count) for outcome, count in counts.most_common()]
-    if facts:
-        most = ", ".join(f"{fact} ({count})" for fact, count in facts.most_common(MOST_TOPICS))
-        lines.append(sentences.stats_topics.format(facts=most))
+    for monday in sorted({monday for monday, _ in weeks}):
+        parts = ", ".join(f"{outcome} {weeks[monday, outcome]}" for outcome in OUTCOMES if weeks[monday, outcome])
+        lines.append(sentences.stats_week.format(date=sentences.day(monday), counts=parts))
+    if topics:
+        most = ", ".join(f"{topic} ({count})" for topic, count in topics.most_common(MOST_TOPICS))
+        lines.append(sentences.stats_topics.format(topics=most))
     if votes:
         helpful = sum(vote.is_helpful for vote in votes)
         lines.append(sentences.stats_helpful.format(yes=helpful, all=len(votes)))

@@ -173,6 +173,7 @@ class Sentences:
     stats_picture: str
     stats_helpful: str
     stats_topics: str
+    stats_week: str
     correct_posts: str
     correct_note: str
     corrected_posts: str

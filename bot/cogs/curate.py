@@ -213,7 +213,7 @@ class CurateCog(commands.GroupCog, group_name=FACTS, group_description=LOOK_AFTE
         sentences = sentences_in(interaction.locale.value)
         feedback = self._library.feedback
         tallies, votes = await feedback.tallies(STATS_DAYS), await feedback.votes(STATS_DAYS)
-        text = "\n".join(map(shown, stats_text(tallies, votes, sentences)))
+        text = "\n".join(map(shown, stats_text(tallies, votes, self._library.snapshot.base, sentences)))
         if not tallies:
             await interaction.followup.send(view=notice(text), ephemeral=True)
             return

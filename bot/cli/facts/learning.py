@@ -132,7 +132,7 @@ def stats(
 async def _stats(settings: Settings, days: int) -> None:
     async with opened_library(settings) as library:
         tallies, votes = await library.feedback.tallies(days), await library.feedback.votes(days)
-    _print(stats_text(tallies, votes, sentences_in("en")))
+    _print(stats_text(tallies, votes, library.snapshot.base, sentences_in("en")))
 
 
 def lint(*, config: ConfigOption = None) -> None:
