@@ -98,6 +98,7 @@ class _Grasp:
 
     stems: frozenset[str]
     sounds: frozenset[str]
+    senses: frozenset[str]
     names: frozenset[str]
     own_names: frozenset[str]
     """Those that its quote and statements hold."""
@@ -116,8 +117,8 @@ class _Grasp:
 class _Weighed:
     """What the words of a question say."""
 
-    each: tuple[tuple[str, str, float], ...]
-    """Stem, sound and weight of each."""
+    each: tuple[tuple[str, str, frozenset[str], float], ...]
+    """Stem, sound, senses and weight of each."""
     total: float
     unknown: Mapping[str, float]
     """Those that the base never mentions, with their weights."""
@@ -142,7 +143,9 @@ class Witness:
         grasp = self._grasp[fact]
         words = self._weighed(reading)
         unexplained = sum(
-            weight for stem, sound, weight in words.each if stem not in grasp.stems and sound not in grasp.sounds
+            weight
+            for stem, sound, senses, weight in words.each
+            if stem not in grasp.stems and sound not in grasp.sounds and not senses & grasp.senses
         )
         foreign_names = sorted(filter(self._is_telling, reading.names - grasp.names))
         return Evidence(
@@ -173,7 +176,7 @@ class Witness:
             0.0 if word in figures else self._weigh(stem, word) for word, stem in zip(words, reading.stems, strict=True)
         ]
         return _Weighed(
-            each=tuple(zip(reading.stems, reading.sounds, weights, strict=True)),
+            each=tuple(zip(reading.stems, reading.sounds, reading.senses, weights, strict=True)),
             total=sum(weights) or 1.0,
             unknown={word: weight for word, weight in zip(words, weights, strict=True) if word in reading.unknown},
             content=sum(
@@ -259,6 +262,7 @@ def _grasp(base: FactBase, fact: Fact, reader: Reader, name_words: Mapping[str, 
     return _Grasp(
         stems=_union(reading.stems for reading in everything) | _union(name_words[name] for name in names),
         sounds=_union(reading.sounds for reading in everything) - {""},
+        senses=_union(senses for reading in everything for senses in reading.senses),
         names=names,
         own_names=own_names,
         figures=figures,

@@ -90,7 +90,8 @@ def features_of(reading: Reading) -> Iterable[str]:
     words = reading.text.split() if _JAPANESE.search(reading.text) else reading.words
     names = (f"={name}" for name in reading.names)
     sounds = (f"&{sound}" for sound in reading.sounds if sound)
-    return chain(reading.stems, pairs, names, sounds, chain.from_iterable(map(_letters_of, words)))
+    senses = (f"%{sense}" for senses in reading.senses for sense in senses)
+    return chain(reading.stems, pairs, names, sounds, senses, chain.from_iterable(map(_letters_of, words)))
 
 
 @lru_cache(maxsize=50_000)

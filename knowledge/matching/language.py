@@ -46,6 +46,8 @@ class LanguageData:
     """Words that the name of the thing asked for ends before."""
     classes: frozenset[str] = frozenset()
     """Names of things asked for that are true of anything: "what kind", "which topics"."""
+    senses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words and phrases that are said for one another, by the sense that they share."""
     asked_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Phrases by the kind of thing that they ask for."""
     talk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -72,6 +74,7 @@ def load_language(language: Language) -> LanguageData:
         which=frozenset(_folded(question["which"])),
         ends=frozenset(_folded(question["ends"])),
         classes=frozenset(_folded(question["classes"])),
+        senses={sense: _folded(phrases) for sense, phrases in data.get("senses", {}).items()},
         asked_for={kind: _folded(phrases) for kind, phrases in data["asked_for"].items()},
         talk={kind: _folded(phrases) for kind, phrases in data["talk"].items()},
     )

@@ -15,6 +15,7 @@ from knowledge.figures import read_figures
 from knowledge.matching.language import load_language
 from knowledge.matching.names import Names
 from knowledge.matching.phrases import Phrases
+from knowledge.matching.senses import Senses
 from knowledge.matching.spelling import Repairer
 from knowledge.matching.stemming import Stemmer
 from knowledge.text import LONGEST, NormalText, normalise, script_of, strip_markup, tokenise
@@ -73,6 +74,8 @@ class Reading:
     """One for each word."""
     sounds: tuple[str, ...]
     """One for each word: how it sounds where the base has a Hindi word that sounds so, in either script, or empty."""
+    senses: tuple[frozenset[str], ...]
+    """Those of each word."""
     names: frozenset[str]
     """Terms of the vocabulary that it mentions, by name; of names within names the longest."""
     strangers: frozenset[str]
@@ -102,6 +105,7 @@ class Reader:
         self._negations = Phrases(phrase for data in self._languages for phrase in data.negation)
         self._no_denials = Phrases(phrase for data in self._languages for phrase in data.no_denial)
         self._stem = Stemmer(base.languages)
+        self._senses = Senses((data.senses for data in self._languages), self._stem)
         yes_no = [word for data in self._languages for word in data.yes_no]
         self._yes_no = frozenset(yes_no)
         self._endings = tuple(word for word in yes_no if script_of(word) == "japanese")
@@ -149,6 +153,7 @@ class Reader:
             words=words,
             stems=stems,
             sounds=tuple(map(self._sound, words)),
+            senses=self._senses.of(stems),
             names=self.names.found_in(words),
             strangers=self.names.strangers_in(words) - self._met,
             figures=figures_in(text),

@@ -1,0 +1,36 @@
+"""What words mean, as far as a language's data file tells which ones people say for one another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+NOTHING: frozenset[str] = frozenset()
+
+
+class Senses:
+    """The senses of words and of phrases of several words, by their stems."""
+
+    def __init__(self, senses: Iterable[Mapping[str, Sequence[str]]], stem: Callable[[str], str]) -> None:
+        """Know senses, each by its name with the phrases that have it."""
+        self._senses: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for language in senses:
+            for sense, phrases in language.items():
+                for phrase in phrases:
+                    self._senses[tuple(map(stem, phrase.split()))].add(sense)
+        self._longest: dict[str, int] = defaultdict(int)
+        for stems in self._senses:
+            self._longest[stems[0]] = max(self._longest[stems[0]], len(stems))
+
+    def of(self, stems: Sequence[str]) -> tuple[frozenset[str], ...]:
+        """Give the senses of each word of a text: its own, and those of the phrases that it is part of."""
+        found = [NOTHING] * len(stems)
+        for start, stem in enumerate(stems):
+            for end in range(start + 1, min(start + self._longest.get(stem, 0), len(stems)) + 1):
+                senses = self._senses.get(tuple(stems[start:end]))
+                if senses:
+                    found[start:end] = [had | senses for had in found[start:end]]
+        return tuple(found)

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from knowledge.matching.language import load_language
+from knowledge.matching.senses import Senses
+from knowledge.matching.stemming import Stemmer
+from knowledge.model import Language
+
+EN = Language("en")
+stem = Stemmer([EN])
+
+
+def senses_of(text: str, **senses: tuple[str, ...]) -> list[set[str]]:
+    known = Senses([senses], stem)
+    return [set(found) for found in known.of([stem(word) for word in text.split()])]
+
+
+def test_words_said_for_one_another_share_a_sense_in_whatever_form_they_stand() -> None:
+    begin = ("begin", "start", "launch")
+
+    assert senses_of("launching starts beginnings", begin=begin) == [{"begin"}] * 3
+
+
+def test_each_word_of_a_phrase_has_its_sense_and_what_stands_beside_it_has_not() -> None:
+    found = senses_of("they took part there", attend=("attend", "took part"))
+
+    assert found == [set(), {"attend"}, {"attend"}, set()]
+
+
+def test_a_part_of_a_phrase_alone_has_no_sense() -> None:
+    assert senses_of("took it", attend=("took part",)) == [set(), set()]
+
+
+def test_a_word_may_have_several_senses() -> None:
+    assert senses_of("head", leader=("head", "boss"), top=("top", "head")) == [{"leader", "top"}]
+
+
+def test_nothing_has_no_senses() -> None:
+    assert senses_of("", begin=("begin",)) == []
+
+
+@pytest.mark.parametrize("language", ["en", "hi", "ja"])
+def test_a_sense_of_a_shipped_language_joins_at_least_two_words(language: str) -> None:
+    assert all(len(set(phrases)) > 1 for phrases in load_language(Language(language)).senses.values())
