@@ -93,6 +93,14 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class _Word:
+    stem: str
+    sound: str
+    senses: frozenset[str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Grasp:
     """What a fact can explain of a question."""
 
@@ -112,13 +120,16 @@ class _Grasp:
     """How many of its questions ask for each kind of thing."""
     negated: bool
 
+    def explains(self, word: _Word) -> bool:
+        """Tell whether the fact has a word, or another that sounds or means the same."""
+        return word.stem in self.stems or word.sound in self.sounds or not word.senses.isdisjoint(self.senses)
+
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
     """What the words of a question say."""
 
-    each: tuple[tuple[str, str, frozenset[str], float], ...]
-    """Stem, sound, senses and weight of each."""
+    each: tuple[_Word, ...]
     total: float
     unknown: Mapping[str, float]
     """Those that the base never mentions, with their weights."""
@@ -142,11 +153,7 @@ class Witness:
         """Gather the evidence on answering a question with a fact."""
         grasp = self._grasp[fact]
         words = self._weighed(reading)
-        unexplained = sum(
-            weight
-            for stem, sound, senses, weight in words.each
-            if stem not in grasp.stems and sound not in grasp.sounds and not senses & grasp.senses
-        )
+        unexplained = sum(word.weight for word in words.each if not grasp.explains(word))
         foreign_names = sorted(filter(self._is_telling, reading.names - grasp.names))
         return Evidence(
             score=score,
@@ -163,7 +170,7 @@ class Witness:
             foreign_figures=tuple(sorted(self._foreign(reading, grasp), key=lambda figure: figure.typed)),
             kind_missing=reading.asks_for not in OPEN_KINDS and not grasp.kinds[reading.asks_for],
             custom=self._custom(reading.asks_for, grasp.kinds),
-            thing_missing=any(stem not in grasp.stems for stem in reading.asked),
+            thing_missing=any(not grasp.explains(word) for word in words.each if word.stem in reading.asked),
             claimed_names=tuple(sorted(self._names_claimed(reading, grasp))),
             negated=reading.negated and not grasp.negated,
             content=words.content,
@@ -176,7 +183,7 @@ class Witness:
             0.0 if word in figures else self._weigh(stem, word) for word, stem in zip(words, reading.stems, strict=True)
         ]
         return _Weighed(
-            each=tuple(zip(reading.stems, reading.sounds, reading.senses, weights, strict=True)),
+            each=tuple(map(_Word, reading.stems, reading.sounds, reading.senses, weights)),
             total=sum(weights) or 1.0,
             unknown={word: weight for word, weight in zip(words, weights, strict=True) if word in reading.unknown},
             content=sum(

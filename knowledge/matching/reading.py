@@ -119,12 +119,15 @@ class Reader:
         self._keep(KEPT)
         counts: Counter[str] = Counter()
         met: set[str] = set()
+        senses: set[str] = set()
         for text in texts_of(base):
             words = self._cut(text)[1]
             counts.update(words)
             met |= self.names.strangers_in(words)
+            senses |= frozenset().union(*self._senses.of(tuple(map(self._stem, words))))
         self._met = frozenset(met)
         self._known = frozenset(counts)
+        self._known_senses = frozenset(senses)
         self._known_stems = frozenset(map(self._stem, self._known))
         self._repair = Repairer(counts, base.languages)
         self._sound = lru_cache(maxsize=KEPT)(self._repair.sound)
@@ -144,6 +147,7 @@ class Reader:
         normal, cut = self._cut(text)
         words = tuple(self._without_seams([self._repair(word) for word in cut]))
         stems = tuple(map(self._stem, words))
+        senses = self._senses.of(stems)
         # Repaired words for the phrases of most scripts, and uncut runs of Japanese for those of Japanese.
         spaced = " ".join(words) if normal.isascii() else f"{' '.join(words)} {normal}"
         asks_for = self._asks_for(spaced)
@@ -153,7 +157,7 @@ class Reader:
             words=words,
             stems=stems,
             sounds=tuple(map(self._sound, words)),
-            senses=self._senses.of(stems),
+            senses=senses,
             names=self.names.found_in(words),
             strangers=self.names.strangers_in(words) - self._met,
             figures=figures_in(text),
@@ -161,7 +165,11 @@ class Reader:
             asked=self._asked(words, stems),
             claims=self._is_yes_or_no(words, normal, asks_for),
             negated=self._negations.stand_in(self._no_denials.left_out_of(spaced)),
-            unknown=tuple(w for w, s in zip(words, stems, strict=True) if s not in self._known_stems),
+            unknown=tuple(
+                word
+                for word, stem, meant in zip(words, stems, senses, strict=True)
+                if stem not in self._known_stems and meant.isdisjoint(self._known_senses)
+            ),
         )
 
     def _is_yes_or_no(self, words: Sequence[str], normal: NormalText, asks_for: str) -> bool:
