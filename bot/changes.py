@@ -34,6 +34,8 @@ def describe(changes: Changes, sentences: Sentences) -> tuple[Group, ...]:
         Group(sentences.refresh_added, tuple(map(_fact_line, changes.added))),
         Group(sentences.refresh_changed, tuple(line for pair in changes.changed for line in _pair_lines(*pair))),
         Group(sentences.refresh_removed, tuple(map(_fact_line, changes.removed))),
+        Group(sentences.refused_now, changes.refused),
+        Group(sentences.allowed_now, changes.allowed),
     )
     return tuple(group for group in groups if group.lines)
 

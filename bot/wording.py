@@ -160,7 +160,6 @@ class Sentences:
     gap_unhelpful: str
     gap_pick: str
     gap_dismissed: str
-    gap_refused: str
     gap_dismiss: str
     gap_refuse: str
     gap_add: str

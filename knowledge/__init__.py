@@ -7,7 +7,15 @@ from knowledge.browsing import Dated, Day, Person, people, timeline
 from knowledge.changes import Changes
 from knowledge.checking import check
 from knowledge.curating import Library, Preview, Snapshot, open_library
-from knowledge.drafting import NewText, status_with_quote, with_fact, with_source_text, with_status
+from knowledge.drafting import (
+    NewText,
+    status_with_quote,
+    with_fact,
+    with_refusal,
+    with_source_text,
+    with_status,
+    without_refusal,
+)
 from knowledge.errors import (
     Fault,
     FolderError,
@@ -166,7 +174,9 @@ __all__ = [
     "timeline",
     "to_zip",
     "with_fact",
+    "with_refusal",
     "with_source_text",
     "with_status",
+    "without_refusal",
     "write_folder",
 ]

@@ -25,12 +25,16 @@ class Changes:
     terms: bool
     base: bool
     """Whether the base's own id, title, scope or languages differ, or the order of its facts."""
+    refused: tuple[str, ...] = ()
+    """Questions that are refused from now on."""
+    allowed: tuple[str, ...] = ()
+    """Questions that are refused no longer."""
 
     @property
     def is_empty(self) -> bool:
         """Whether the two bases are the same."""
-        facts = self.added or self.changed or self.removed
-        return not (facts or self.sources or self.topics or self.terms or self.base)
+        lists = (self.added, self.changed, self.removed, self.refused, self.allowed)
+        return not (any(lists) or self.sources or self.topics or self.terms or self.base)
 
 
 def compare(before: FactBase, after: FactBase) -> Changes:
@@ -44,6 +48,8 @@ def compare(before: FactBase, after: FactBase) -> Changes:
         topics=before.topics != after.topics,
         terms=before.terms != after.terms,
         base=_head(before) != _head(after) or _shared(before, new) != _shared(after, old),
+        refused=tuple(refusal.text for refusal in after.refusals if refusal not in before.refusals),
+        allowed=tuple(refusal.text for refusal in before.refusals if refusal not in after.refusals),
     )
 
 

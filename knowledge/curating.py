@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from knowledge.changes import Changes
     from knowledge.merging import Conflict
-    from knowledge.model import Answer, FactBase, FactId, Language, Refusal
+    from knowledge.model import Answer, FactBase, FactId, Language
     from knowledge.rehearsing import Rehearsal
     from knowledge.store import Edition, Revision, Store
 
@@ -122,18 +122,6 @@ class Library:
         """Give the latest revisions, newest first; only those that changed a fact where one is named."""
         return await self._store.history(fact, limit)
 
-    async def refusals(self) -> Sequence[Refusal]:
-        """Give the questions that must be refused."""
-        return await self._store.refusals()
-
-    async def refuse(self, refusal: Refusal) -> None:
-        """Keep a question that must be refused, whatever is published from now on."""
-        await self._store.add_refusal(refusal)
-
-    async def allow(self, text: str) -> bool:
-        """Let a question be answered again; tells whether it had to be refused."""
-        return await self._store.drop_refusal(text) > 0
-
     async def apply(self, preview: Preview, *, who: str, why: str, override: bool = False) -> int:
         """Put what was previewed in force, whole or not at all, and give its revision.
 
@@ -163,9 +151,8 @@ class Library:
 
     async def _preview(self, base: FactBase) -> Preview:
         snapshot = self.snapshot
-        refusals = await self._store.refusals()
         answerer = await asyncio.to_thread(Answerer, base)
-        rehearsal = await asyncio.to_thread(rehearse, snapshot.answerer, answerer, refusals)
+        rehearsal = await asyncio.to_thread(rehearse, snapshot.answerer, answerer)
         return Preview(snapshot.revision, base, compare(snapshot.base, base), answerer, rehearsal)
 
     async def _catch_up(self) -> None:

@@ -7,10 +7,10 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from knowledge.model import SourceId, Status
+from knowledge.model import SourceId, Status, in_order
 
 if TYPE_CHECKING:
-    from knowledge.model import Fact, FactBase, FactId, Source
+    from knowledge.model import Fact, FactBase, FactId, Refusal, Source
 
 
 def with_fact(base: FactBase, fact: Fact) -> FactBase:
@@ -25,6 +25,17 @@ def with_fact(base: FactBase, fact: Fact) -> FactBase:
 def with_status(base: FactBase, id_: FactId, status: Status) -> FactBase:
     """Retire a fact, put it up for review, or take it up again."""
     return with_fact(base, replace(base.fact_by_id[id_], status=status))
+
+
+def with_refusal(base: FactBase, refusal: Refusal) -> FactBase:
+    """Have a question refused from now on."""
+    others = (other for other in base.refusals if other.text != refusal.text)
+    return replace(base, refusals=in_order((*others, refusal)))
+
+
+def without_refusal(base: FactBase, text: str) -> FactBase:
+    """Let a question be answered again."""
+    return replace(base, refusals=tuple(refusal for refusal in base.refusals if refusal.text != text))
 
 
 def with_source(base: FactBase, source: Source) -> FactBase:

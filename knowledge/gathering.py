@@ -10,9 +10,9 @@ from rapidfuzz import fuzz
 from knowledge.text import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from knowledge.model import Language
+    from knowledge.model import Language, Refusal
     from knowledge.store import Cause, Gap
 
 ALIKE = 85.0
@@ -31,11 +31,15 @@ class GapGroup:
     """How often they were asked, all together."""
 
 
-def gather(gaps: Sequence[Gap]) -> tuple[GapGroup, ...]:
-    """Put alike questions together, each with the first that it is like; the most asked groups first."""
+def gather(gaps: Sequence[Gap], refusals: Iterable[Refusal] = ()) -> tuple[GapGroup, ...]:
+    """Put alike questions together, each with the first that it is like; the most asked groups first.
+
+    What is refused on purpose is no gap.
+    """
+    refused = {normalise(refusal.text) for refusal in refusals}
+    folded_gaps = [(normalise(gap.text), gap) for gap in gaps]
     groups: list[list[tuple[str, Gap]]] = []
-    for gap in gaps:
-        folded = normalise(gap.text)
+    for folded, gap in ((folded, gap) for folded, gap in folded_gaps if folded not in refused):
         group = next((group for group in groups if _are_alike(folded, group[0][0])), None)
         if group is None:
             groups.append([(folded, gap)])

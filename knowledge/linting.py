@@ -63,7 +63,7 @@ def _silent_languages(base: FactBase) -> Iterator[str]:
 
 def _unreached(answerer: Answerer) -> Iterator[str]:
     """Find facts that hardly any of their own questions reach."""
-    lost = [lost.fact for lost in rehearse(None, answerer, []).lost]
+    lost = [lost.fact for lost in rehearse(None, answerer).lost]
     for fact in answerer.base.active_facts:
         questions = sum(len(wording.questions) for wording in fact.wordings.values())
         missed = lost.count(fact.id)

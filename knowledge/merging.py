@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from knowledge.model import in_order
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
@@ -66,6 +68,7 @@ def merge(
         sources=tuple(sources.values()),
         topics=tuple(topic for topic in topics.values() if topic.id in named),
         terms=_changed(folder.terms, taken.terms, store.terms),
+        refusals=in_order(_changed(folder.refusals, taken.refusals, store.refusals)),
         facts=tuple(_whole(fact, merged) for topic in topics for fact in facts if fact.topic == topic),
     )
     return base, conflicts

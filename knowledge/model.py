@@ -7,7 +7,7 @@ from __future__ import annotations
 
 # The store reads these records' types while it runs, so their names must be there then.
 import datetime as dt  # noqa: TC003 - see above
-from collections.abc import Mapping  # noqa: TC003 - see above
+from collections.abc import Iterable, Mapping  # noqa: TC003 - see above
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -116,6 +116,8 @@ class FactBase:
     topics: tuple[Topic, ...]
     facts: tuple[Fact, ...]
     terms: tuple[Term, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    """Questions that the sources leave open, in the order of their texts."""
 
     @property
     def default_language(self) -> Language:
@@ -159,10 +161,16 @@ class FactBase:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A question that must be refused."""
+    """A question that must be refused, and others that are put like it with it."""
 
     text: str
     language: Language
+
+
+def in_order(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
+    """Put refusals into the order in which a base holds them, each text once."""
+    by_text = {refusal.text: refusal for refusal in refusals}
+    return tuple(by_text[text] for text in sorted(by_text))
 
 
 @dataclass(frozen=True, slots=True)

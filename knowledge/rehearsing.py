@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from knowledge.model import Answered, Corrected, Unsure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from knowledge.answering import Answerer
-    from knowledge.model import Answer, Fact, FactBase, FactId, Language, Refusal
+    from knowledge.model import Answer, Fact, FactBase, FactId, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Rehearsal:
         return not self.lost and not self.breaches
 
 
-def rehearse(before: Answerer | None, after: Answerer, refusals: Sequence[Refusal]) -> Rehearsal:
+def rehearse(before: Answerer | None, after: Answerer) -> Rehearsal:
     """Ask all stored questions and all that must be refused; takes about a millisecond for each.
 
     A question that misses its fact counts only where it found it before, or was not there before: no change is to be
@@ -57,7 +57,7 @@ def rehearse(before: Answerer | None, after: Answerer, refusals: Sequence[Refusa
         for question, fact, answer in _missed(after)
         if before is None or not _missed_before(question, fact, before)
     )
-    answers = [(refusal, after.answer(refusal.text, refusal.language)) for refusal in refusals]
+    answers = [(refusal, after.answer(refusal.text, refusal.language)) for refusal in after.base.refusals]
     breaches = tuple(Breach(r.text, shown) for r, answer in answers if (shown := _shown(answer)))
     return Rehearsal(lost, breaches)
 

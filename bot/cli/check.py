@@ -38,6 +38,7 @@ def count(base: FactBase) -> str:
             _many(len(base.sources), "source"),
             f"{asked} questions",
             _many(len(base.terms), "term"),
+            _many(len(base.refusals), "refusal"),
         )
     )
 

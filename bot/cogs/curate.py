@@ -32,17 +32,19 @@ from knowledge import (
     gather,
     lint,
     to_zip,
+    with_refusal,
     with_status,
+    without_refusal,
 )
 
 if TYPE_CHECKING:
     from bot.config import ModerationSettings
-    from bot.wording import Sentences
     from knowledge import Library, Preview
 
 MOST_CHOICES = 25
 CHOICE_LONGEST = 100
 TEXT_LONGEST = 3800
+QUESTION_LONGEST = 300
 STATS_DAYS = 30
 PICTURE = "stats.png"
 FACTS, LOOK_AFTER = locale_str("facts"), locale_str("Look after the facts")
@@ -164,7 +166,7 @@ class CurateCog(commands.GroupCog, group_name=FACTS, group_description=LOOK_AFTE
         """List them, alike ones together, with what can be done about each."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         sentences = sentences_in(interaction.locale.value)
-        groups = gather(await self._library.feedback.gaps())[:MOST_CHOICES]
+        groups = gather(await self._library.feedback.gaps(), self._library.snapshot.base.refusals)[:MOST_CHOICES]
         key = self._client.gap_lists.keep(interaction.user.id, groups)
         view = GapsView(gaps_text(groups, sentences), groups, sentences, moderator=interaction.user.id, key=key)
         await interaction.followup.send(view=view, ephemeral=True)
@@ -179,21 +181,15 @@ class CurateCog(commands.GroupCog, group_name=FACTS, group_description=LOOK_AFTE
         """Keep or lift a refusal; without a text, list them."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         sentences = sentences_in(interaction.locale.value)
-        await self._list(interaction, await self._refused(text, sentences))
-
-    async def _refused(self, text: str | None, sentences: Sentences) -> list[str]:
-        refusals = [refusal.text for refusal in await self._library.refusals()]
-        if text is None:
-            return refusals or [sentences.refusals_none]
-        plain = echo(text, 300)
-        if plain in refusals:
-            await self._library.allow(plain)
-            return [sentences.allowed_now.format(text=plain)]
-        if not plain:
-            return [sentences.not_refused]
-        language = self._library.snapshot.answerer.language_of(plain)
-        await self._library.refuse(Refusal(plain, language))
-        return [sentences.refused_now.format(text=plain)]
+        refused = [refusal.text for refusal in self._library.snapshot.base.refusals]
+        plain = echo(text or "", QUESTION_LONGEST)
+        if plain in refused:
+            await propose(interaction, lambda base: without_refusal(base, plain), "/facts refuse")
+        elif plain:
+            refusal = Refusal(plain, self._library.snapshot.answerer.language_of(plain))
+            await propose(interaction, lambda base: with_refusal(base, refusal), "/facts refuse")
+        else:
+            await self._list(interaction, refused or [sentences.refusals_none])
 
     @app_commands.command(name=locale_str("why"), description=locale_str("See how an answer comes about"))
     @app_commands.rename(text=locale_str("text"))

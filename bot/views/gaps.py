@@ -16,7 +16,7 @@ from bot.views.form import FactForm, propose
 from bot.views.lasting import Lasting, chosen_values, notice
 from bot.views.preview import Curating, Sheet, require_curator
 from bot.wording import sentences_in
-from knowledge import Fact, FactId, Refusal, Wording, with_fact
+from knowledge import Fact, FactId, Refusal, Wording, with_fact, with_refusal
 
 if TYPE_CHECKING:
     import re
@@ -167,11 +167,13 @@ class DeedButton(Lasting, ui.DynamicItem[ui.Button[Any]], template=DEED_ID):
             )
             return
         if self.deed == "refuse":
-            await client.library.refuse(Refusal(group.texts[0], group.language))
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            refusal = Refusal(group.texts[0], group.language)
+            await propose(interaction, lambda base: with_refusal(base, refusal), "/facts gaps")
+            return
         for text in group.texts:
             await client.library.feedback.dismiss(text)
-        sentence = sentences.gap_refused if self.deed == "refuse" else sentences.gap_dismissed
-        told = shown(sentence.format(text=echo(group.texts[0], 200)))
+        told = shown(sentences.gap_dismissed.format(text=echo(group.texts[0], 200)))
         await interaction.response.edit_message(view=notice(told))
 
 

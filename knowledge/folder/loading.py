@@ -14,7 +14,7 @@ from knowledge.folder.files import read_toml
 from knowledge.folder.parts import read_fact, read_languages, read_source, read_term, read_topic
 from knowledge.folder.tables import Table
 from knowledge.gate import check_base
-from knowledge.model import Fact, FactBase, Topic, TopicId
+from knowledge.model import Fact, FactBase, Refusal, Topic, TopicId, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -53,6 +53,7 @@ def load_folder(folder: Path, amend: Callable[[FactBase], FactBase] | None = Non
         topics=tuple(shelf.topic for shelf in shelves),
         facts=tuple(fact for shelf in shelves for fact, _ in shelf.facts),
         terms=_read_terms(folder, faults),
+        refusals=_read_refusals(folder, header.languages, faults),
     )
     _refuse_twins(((shelf.topic.id, shelf.spot) for shelf in shelves), "topic")
     spots = {id(fact): spot for shelf in shelves for fact, spot in shelf.facts}
@@ -140,6 +141,17 @@ def _read_terms(folder: Path, faults: list[Fault]) -> tuple[Term, ...]:
     terms = tuple(read_term(part) for part in table.tables("term", named_by="name"))
     table.close()
     return terms
+
+
+def _read_refusals(folder: Path, languages: Sequence[Language], faults: list[Fault]) -> tuple[Refusal, ...]:
+    spot = Spot("refusals.toml", "", faults)
+    data = read_toml(folder, spot) if os.path.lexists(folder / spot.file) else None
+    if not data or not languages:  # absent, refused, without a single question, or in languages that nobody knows
+        return ()
+    table = Table(data, spot)
+    refusals = [Refusal(text, language) for language in languages for text in table.optional_texts(language)]
+    table.close()
+    return in_order(refusals)
 
 
 def _refuse_twins(named: Iterable[tuple[str, Spot]], what: str) -> None:

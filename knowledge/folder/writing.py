@@ -33,6 +33,8 @@ def to_files(base: FactBase) -> dict[str, bytes]:
     if base.terms:
         terms = [{"name": t.name, "kind": t.kind.value, "aliases": list(t.aliases)} for t in base.terms]
         files["vocabulary.toml"] = _toml({"term": [_without_nothing(term) for term in terms]})
+    if base.refusals:
+        files["refusals.toml"] = _toml(_refusals(base))
     return files
 
 
@@ -66,6 +68,11 @@ def _header(base: FactBase) -> dict[str, Any]:
         "languages": list(base.languages),
         "source": [_source(source) for source in base.sources],
     }
+
+
+def _refusals(base: FactBase) -> dict[str, list[str]]:
+    by_language = {code: [r.text for r in base.refusals if r.language == code] for code in base.languages}
+    return {code: texts for code, texts in by_language.items() if texts}
 
 
 def _source(source: Source) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from knowledge.text import normalise
 from knowledge.timewords import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from knowledge.errors import Fault
     from knowledge.model import Fact, FactBase, Source
@@ -36,7 +36,8 @@ def check_base(base: FactBase, where: Callable[[Fact], tuple[str, str]] | None =
     for fact, spot in placed:
         proof.check(fact, spot)
     _refuse_taken_ids(placed)
-    _refuse_taken_questions(placed)
+    holders = _refuse_taken_questions(placed)
+    _refuse_answered_refusals(base, holders, Spot("refusals.toml", "", faults))
     return faults
 
 
@@ -129,8 +130,11 @@ def _refuse_taken_ids(placed: Sequence[tuple[Fact, Spot]]) -> None:
             spot.note(f"the id is taken by a fact in {holder.file}", "give one of them another id")
 
 
-def _refuse_taken_questions(placed: Sequence[tuple[Fact, Spot]]) -> None:
-    """Refuse a question that two facts list, however they write it; a fact may list one twice."""
+def _refuse_taken_questions(placed: Sequence[tuple[Fact, Spot]]) -> Mapping[str, Spot]:
+    """Refuse a question that two facts list, however they write it; a fact may list one twice.
+
+    Gives where each question stands, by its normal form.
+    """
     holders: dict[str, Spot] = {}
     for fact, spot in placed:
         questions = (question for wording in fact.wordings.values() for question in wording.questions)
@@ -141,3 +145,15 @@ def _refuse_taken_questions(placed: Sequence[tuple[Fact, Spot]]) -> None:
             elif holder is not spot:
                 taken = f"the question {shown(question)} stands under {holder.place} in {holder.file} too"
                 spot.note(taken, "keep it under one of them")
+    return holders
+
+
+def _refuse_answered_refusals(base: FactBase, holders: Mapping[str, Spot], spot: Spot) -> None:
+    for refusal in base.refusals:
+        key = normalise(refusal.text)
+        if not key:
+            spot.note(f"the question {shown(refusal.text)} has no word in it", "ask in words")
+        elif key in holders:
+            holder = holders[key]
+            taken = f"the question {shown(refusal.text)} stands under {holder.place} in {holder.file} too"
+            spot.note(taken, "answer it or refuse it: take it out of one of them")

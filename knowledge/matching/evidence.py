@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.matching.language import commonness
+from knowledge.matching.outside import Outlook, Outside
 from knowledge.matching.reading import Figure, as_typed, figures_held
 from knowledge.model import Kind
 
@@ -88,6 +89,8 @@ class Evidence:
     """Names in a yes-or-no question that the fact's own words do not hold."""
     negated: bool
     """Whether the question denies something, and the fact is not usually asked for so."""
+    outlook: Outlook
+    """How the question lies between those that are refused and those that are answered."""
     content: float
     """How much there is to go on: the weight of all words, everyday ones left out."""
 
@@ -142,7 +145,9 @@ class Witness:
     def __init__(self, base: FactBase, reader: Reader, index: Index) -> None:
         self._base = base
         self._weigh = Weigher(base.languages, index)
-        self._weighed = lru_cache(maxsize=64)(self._weigh_words)  # one question is measured against several facts
+        # One question is measured against several facts.
+        self._weighed = lru_cache(maxsize=64)(self._weigh_words)
+        self._outlook = lru_cache(maxsize=64)(Outside(base, reader, self._weigh).look)
         name_words = _words_of_names(base, reader)
         self._subject = reader.names.all_in(reader.read(f"{base.title} {base.scope}").words)
         self._kind_of = {term.name: term.kind for term in base.terms}
@@ -173,6 +178,7 @@ class Witness:
             thing_missing=any(not grasp.explains(word) for word in words.each if word.stem in reading.asked),
             claimed_names=tuple(sorted(self._names_claimed(reading, grasp))),
             negated=reading.negated and not grasp.negated,
+            outlook=self._outlook(reading),
             content=words.content,
         )
 

@@ -17,6 +17,10 @@ MOST_LEAD = 0.3
 """A lead beyond this says no more."""
 MOST_COUNTED = 2
 """Names or figures beyond this many say no more."""
+FAR_OUTSIDE, MOST_OUTSIDE = 0.7, 1.3
+"""Below the one a refused question is too far off to say anything; above both together it says no more."""
+SAME = 0.97
+"""Likeness, 0 to 1, from which a question is one that must be refused, whatever else speaks for answering it."""
 LIKENESS = "likeness"
 
 
@@ -34,6 +38,7 @@ def measures(evidence: Evidence) -> dict[str, float]:
         "asked for": float(evidence.kind_missing),
         "custom": evidence.custom,
         "asked thing": float(evidence.thing_missing),
+        "refusals": min(max(evidence.outlook.ratio - FAR_OUTSIDE, 0.0), MOST_OUTSIDE),
         "claimed names": float(min(len(evidence.claimed_names), MOST_COUNTED)),
     }
 
@@ -52,6 +57,7 @@ def veto(evidence: Evidence, vetoes: Iterable[str]) -> str:
         "figures": bool(evidence.foreign_figures),
         "strangers": bool(evidence.strangers),
         "asked for": evidence.kind_missing,
+        "refusals": evidence.outlook.ratio > 1.0 and evidence.outlook.likeness >= SAME,
     }
     return next((name for name in vetoes if failed[name]), "")
 
@@ -73,6 +79,7 @@ def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
         Check("asked for", not evidence.kind_missing, reading.asks_for or "anything"),
         Check("custom", evidence.custom > 0, f"{evidence.custom:.0%} of its questions ask for that"),
         Check("asked thing", not evidence.thing_missing, _listed(reading.asked)),
+        Check("refusals", evidence.outlook.ratio <= 1.0, f"nearest refused: {evidence.outlook.refused or 'none'}"),
         Check("claimed names", not evidence.claimed_names, f"not in its own words: {_listed(evidence.claimed_names)}"),
         Check("negation", not evidence.negated, "denies" if reading.negated else "none"),
     )

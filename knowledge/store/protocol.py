@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from knowledge.model import Fact, FactBase, FactId, Language, Refusal
+    from knowledge.model import Fact, FactBase, FactId, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +159,3 @@ class Store(Protocol):
 
     async def taken_from_folder(self) -> FactBase | None:
         """Give the base as it was last taken over from a folder; `None` where it never was."""
-
-    async def refusals(self) -> Sequence[Refusal]:
-        """Read the questions that must be refused, in order."""
-
-    async def add_refusal(self, refusal: Refusal) -> None:
-        """Keep a question that must be refused."""
-
-    async def drop_refusal(self, text: str) -> int:
-        """Forget one, and tell whether there was one."""

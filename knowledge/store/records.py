@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from knowledge.model import Fact, FactBase, FactId, Language, Source, SourceId, Term, Topic, TopicId
+from knowledge.model import Fact, FactBase, FactId, Language, Refusal, Source, SourceId, Term, Topic, TopicId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,7 +35,14 @@ class _Outline:
     terms: tuple[str, ...]
 
 
-_TYPES: Mapping[str, type] = {OUTLINE: _Outline, "source": Source, "topic": Topic, "fact": Fact, "term": Term}
+_TYPES: Mapping[str, type] = {
+    OUTLINE: _Outline,
+    "source": Source,
+    "topic": Topic,
+    "fact": Fact,
+    "term": Term,
+    "refusal": Refusal,
+}
 KINDS = tuple(_TYPES)
 
 
@@ -58,6 +65,7 @@ def to_records(base: FactBase) -> dict[Key, str]:
         (("topic", topic.id, topic) for topic in base.topics),
         (("fact", fact.id, fact) for fact in base.facts),
         (("term", name, term) for name, term in terms.items()),
+        (("refusal", refusal.text, refusal) for refusal in base.refusals),
     )
     return {(kind, id_): _to_json(kind, part) for kind, id_, part in parts}
 
@@ -78,6 +86,7 @@ def to_base(records: Mapping[Key, str]) -> FactBase:
         read("topic", outline.topics),
         read("fact", outline.facts),
         read("term", outline.terms),
+        read("refusal", sorted(id_ for kind, id_ in records if kind == "refusal")),
     )
 
 

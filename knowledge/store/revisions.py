@@ -7,7 +7,6 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from knowledge.errors import StaleRevisionError
-from knowledge.model import Language, Refusal
 from knowledge.store.database import value
 from knowledge.store.feedback import SqliteFeedback
 from knowledge.store.protocol import Edition, Revision
@@ -35,6 +34,8 @@ _REVISIONS_OF = """
 _CHANGES_OF = "SELECT kind, id, before, after FROM change WHERE revision = ? ORDER BY kind, id"
 _CHANGES_SINCE = "SELECT kind, id, before FROM change WHERE revision > ? ORDER BY revision DESC"
 _LAST_TAKEN = "SELECT max(number) FROM revision WHERE from_folder"
+NOT_TAKEN = ""
+"""Stands for the fingerprint of a revision that a migration made: SQLite cannot take it."""
 _NEWEST = "SELECT coalesce(max(number), 0) FROM revision"
 _FINGERPRINT = "SELECT fingerprint FROM revision ORDER BY number DESC LIMIT 1"
 _IMPORTED = "SELECT fingerprint FROM revision WHERE from_folder ORDER BY number DESC LIMIT 1"
@@ -56,6 +57,8 @@ _RECORDS = """
     SELECT 'fact', id, record FROM fact
     UNION ALL
     SELECT 'term', id, record FROM term
+    UNION ALL
+    SELECT 'refusal', id, record FROM refusal
 """
 # Each kind of record has a table of its name.
 _PUT = {
@@ -82,7 +85,7 @@ class SqliteStore:
             records = await _records(connection)
         if not revision:
             return None
-        if fingerprint(records) != recorded:
+        if recorded not in {fingerprint(records), NOT_TAKEN}:
             raise damaged(self._database.file, f"its facts are not those of revision {revision}")
         return Edition(revision, await asyncio.to_thread(to_base, records), imported)
 
@@ -131,24 +134,6 @@ class SqliteStore:
         if taken:
             return await asyncio.to_thread(to_base, taken)
         return None if number is None else await self.base_at(number)
-
-    async def refusals(self) -> Sequence[Refusal]:
-        """Read the questions that must be refused, in order."""
-        query = "SELECT text, language FROM refusal ORDER BY text"
-        async with self._database.reading() as connection, connection.execute(query) as rows:
-            return [Refusal(text, Language(language)) async for text, language in rows]
-
-    async def add_refusal(self, refusal: Refusal) -> None:
-        """Keep a question that must be refused."""
-        async with self._database.writing() as connection:
-            row = (storable(refusal.text), refusal.language)
-            await connection.execute("INSERT OR REPLACE INTO refusal (text, language) VALUES (?, ?)", row)
-
-    async def drop_refusal(self, text: str) -> int:
-        """Forget one, and tell whether there was one."""
-        async with self._database.writing() as connection:
-            cursor = await connection.execute("DELETE FROM refusal WHERE text = ?", (storable(text),))
-            return cursor.rowcount
 
     async def _refuse_stale(self, connection: Connection, after: int) -> None:
         newest = await value(connection, _NEWEST)

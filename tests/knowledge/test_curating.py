@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge.curating import Library, open_library
-from knowledge.drafting import with_fact, with_status
+from knowledge.drafting import with_fact, with_refusal, with_status, without_refusal
 from knowledge.errors import (
     FolderError,
     KnowledgeError,
@@ -19,7 +19,7 @@ from knowledge.errors import (
     UnrehearsedError,
 )
 from knowledge.folder import load_folder, write_folder
-from knowledge.model import Answered, FactId, Refusal, SourceId, Status, Wording
+from knowledge.model import Answered, FactId, NotCovered, Refusal, SourceId, Status, Wording
 from knowledge.store import open_sqlite_store
 from knowledge.store.database import value
 from knowledge.store.migrating import shipped_migrations
@@ -400,19 +400,42 @@ async def test_a_revision_that_there_never_was_cannot_be_brought_back(library: L
         await library.restore(number)
 
 
-async def test_what_must_be_refused_forbids_a_change_that_would_answer_it(library: Library) -> None:
-    question = "How many books are there?"
-    await library.refuse(Refusal(question, library.snapshot.base.default_language))
-    assert [refusal.text for refusal in await library.refusals()] == [question]
-    preview = await library.draft(reworded("There are books."))
+async def test_what_must_be_refused_is_refused_and_a_part_of_the_history(library: Library) -> None:
+    refusal = Refusal("Who cut the trees?", library.snapshot.base.default_language)
+    assert isinstance(library.ask("Who has cut the trees?").lead.outcome, Answered)
+
+    preview = await library.draft(lambda base: with_refusal(base, refusal))
+    await library.apply(preview, who="mia", why="out of scope")
+
+    assert preview.changes.refused == ("Who cut the trees?",)
+    assert preview.rehearsal.is_clean
+    assert isinstance(library.ask("Who has cut the trees?").lead.outcome, NotCovered)
+    assert isinstance(library.ask("Who cut the ribbon?").lead.outcome, Answered)
+    assert [revision.beside for revision in await library.history(limit=1)] == [("refusal Who cut the trees?",)]
+
+
+async def test_a_question_may_be_answered_again(library: Library) -> None:
+    preview = await library.draft(lambda base: without_refusal(base, "Who painted the ceiling?"))
+
+    assert preview.changes.allowed == ("Who painted the ceiling?",)
+    assert "Who painted the ceiling?" not in [refusal.text for refusal in preview.base.refusals]
+
+
+async def test_a_question_of_a_fact_cannot_be_refused(library: Library) -> None:
+    refusal = Refusal("how many books are there", library.snapshot.base.default_language)
+    with pytest.raises(FolderError, match="answer it or refuse it"):
+        await library.draft(lambda base: with_refusal(base, refusal))
+
+
+async def test_a_refusal_that_would_be_answered_all_the_same_is_told(library: Library) -> None:
+    two = Refusal("Who laughed? And how many books are there?", library.snapshot.base.default_language)
+    preview = await library.draft(lambda base: with_refusal(base, two))
 
     [breach] = preview.rehearsal.breaches
-    assert (breach.text, breach.fact) == (question, "books")
+    assert (breach.text, breach.fact) == (two.text, "books")
     with pytest.raises(UnrehearsedError, match="1 be answered wrongly"):
         await library.apply(preview, who="mia", why="")
     assert await library.apply(preview, who="mia", why="meant so", override=True) == 2
-    assert await library.allow(question)
-    assert not await library.allow(question)
 
 
 async def test_a_folder_that_did_not_change_changes_nothing_though_a_fact_was_added(library: Library) -> None:

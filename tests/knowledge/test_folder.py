@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from knowledge.errors import Fault, FolderError
 from knowledge.folder import load_folder
 from knowledge.folder.files import LARGEST
-from knowledge.model import FactBase, FactId, Kind, Language, SourceId, Status, TopicId
+from knowledge.model import FactBase, FactId, Kind, Language, Refusal, SourceId, Status, TopicId
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 CASES = Path(__file__).parent.parent / "cases"
 BROKEN = tomllib.loads((CASES / "broken_bases.toml").read_text(encoding="utf-8"))["case"]
-FILES = ("base.toml", "sources/valley-news.txt", "facts/opening.toml", "vocabulary.toml")
+FILES = ("base.toml", "sources/valley-news.txt", "facts/opening.toml", "vocabulary.toml", "refusals.toml")
 
 EN, HI, JA = Language("en"), Language("hi"), Language("ja")
 
@@ -90,6 +90,21 @@ def test_status_and_kind_are_read(write_base: Callable[..., Path]) -> None:
     assert base.fact_by_id[FactId("closing-day")].status is Status.REVIEW
     assert base.terms[2].kind is Kind.PLACE
     assert base.terms[2].aliases == ("हिलटाउन", "ヒルタウン")
+
+
+def test_refusals_are_read_in_the_order_of_their_texts(write_base: Callable[..., Path]) -> None:
+    assert load_folder(write_base()).refusals == (
+        Refusal("How much does a chair cost?", EN),
+        Refusal("Who painted the ceiling?", EN),
+        Refusal("館長は誰ですか？", JA),
+    )
+
+
+def test_refusals_may_be_absent(write_base: Callable[..., Path]) -> None:
+    folder = write_base()
+    (folder / "refusals.toml").unlink()
+
+    assert load_folder(folder).refusals == ()
 
 
 def test_vocabulary_may_be_absent(write_base: Callable[..., Path]) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 from knowledge.gathering import GapGroup, gather
-from knowledge.model import Language
+from knowledge.model import Language, Refusal
 from knowledge.store import Cause, Gap
 
 EN = Language("en")
@@ -29,6 +29,14 @@ def test_one_question_with_two_causes_is_one() -> None:
     assert group.texts == ("Who?",)
     assert group.causes == {Cause.NOT_COVERED, Cause.UNSURE}
     assert group.times == 5
+
+
+def test_what_is_refused_on_purpose_is_no_gap() -> None:
+    gaps = [gap("Who paid for the library?", 3), gap("When does it close?", 2)]
+
+    assert [group.texts for group in gather(gaps, [Refusal("who paid for the library", EN)])] == [
+        ("When does it close?",)
+    ]
 
 
 def test_without_gaps_there_are_no_groups() -> None:

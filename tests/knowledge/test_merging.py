@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.merging import Conflict, merge
-from knowledge.model import Fact, FactBase, FactId, Kind, Status, Term, Topic, TopicId
+from knowledge.model import Fact, FactBase, FactId, Kind, Refusal, Status, Term, Topic, TopicId
 from tests.knowledge.store.bases import EN, SOURCE, TOPIC, base, fact
 
 TAKEN = base(fact(1), fact(2), fact(3))
@@ -24,6 +24,15 @@ def test_what_each_side_changed_holds() -> None:
 
     assert merged(folder, store) == base(fact(1, "Here."), fact(3, "There."), fact(4), title="There")
     assert merge(TAKEN, folder, store)[1] == ()
+
+
+def test_refusals_of_both_sides_hold() -> None:
+    was, here, there = (Refusal(text, EN) for text in ("Was?", "Here?", "There?"))
+    taken, folder, store = (
+        dataclasses.replace(TAKEN, refusals=refusals) for refusals in [(was,), (there, was), (here,)]
+    )
+
+    assert merge(taken, folder, store)[0].refusals == (here, there)
 
 
 @pytest.mark.parametrize("other", [base(fact(9), fact(3), RETIRED, title="Other"), base(fact(1), fact(9), fact(3))])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.facts.deciding import Decision, OverrideOption, WhyOption, YesOption, decide
 from bot.cli.opening import opened_library
 from bot.cli.options import ConfigOption, read_settings
 from bot.cli.showing import show_answer
@@ -14,14 +15,13 @@ from bot.cli.terminal import printable
 from bot.desk import gaps_text, stats_text
 from bot.echo import echo
 from bot.wording import sentences_in
-from knowledge import Refusal, gather
+from knowledge import Refusal, gather, with_refusal, without_refusal
 from knowledge import lint as tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.config import Settings
-    from knowledge import Library
 
 QUESTION_LONGEST = 300
 
@@ -47,7 +47,7 @@ def gaps(
 async def _gaps(settings: Settings, dismissed: str | None) -> None:
     sentences = sentences_in("en")
     async with opened_library(settings) as library:
-        groups = gather(await library.feedback.gaps())
+        groups = gather(await library.feedback.gaps(), library.snapshot.base.refusals)
         if dismissed is None:
             _print(gaps_text(groups, sentences))
             return
@@ -57,13 +57,16 @@ async def _gaps(settings: Settings, dismissed: str | None) -> None:
         _print([sentences.gap_dismissed.format(text=text) for text in meant] or [sentences.gaps_none])
 
 
-def refuse(
+def refuse(  # noqa: PLR0913 - each is an option
     text: Annotated[str | None, typer.Argument(help="The question; without one, all are listed.")] = None,
     *,
     lift: Annotated[bool, typer.Option("--lift", help="Let the question be answered again.")] = False,
+    yes: YesOption = False,
+    override: OverrideOption = "",
+    why: WhyOption = "Named in the terminal",
     config: ConfigOption = None,
 ) -> None:
-    """Name a question that must be refused, whatever is published; the self-test asks it before every change.
+    """Name a question that must be refused; others that are put like it are refused with it.
 
     For example:
 
@@ -73,27 +76,21 @@ def refuse(
 
       visitbot facts refuse --lift "What did the dinner cost?"
     """
-    asyncio.run(_refuse(read_settings(config), text, lift=lift))
+    decision = Decision(why, yes=yes, override=override)
+    asyncio.run(_refuse(read_settings(config), echo(text or "", QUESTION_LONGEST), decision, lift=lift))
 
 
-async def _refuse(settings: Settings, text: str | None, *, lift: bool) -> None:
+async def _refuse(settings: Settings, text: str, decision: Decision, *, lift: bool) -> None:
     async with opened_library(settings) as library:
-        if text is None:
-            refused = [refusal.text for refusal in await library.refusals()]
+        refusal = Refusal(text, library.snapshot.answerer.language_of(text))
+        if not text:
+            refused = [known.text for known in library.snapshot.base.refusals]
             _print(refused or [sentences_in("en").refusals_none])
+        elif lift:
+            preview = await library.draft(lambda base: without_refusal(base, text))
+            await decide(library, preview, decision, sentences_in("en").not_refused)
         else:
-            _print([await _put(library, echo(text, QUESTION_LONGEST), lift=lift)])
-
-
-async def _put(library: Library, text: str, *, lift: bool) -> str:
-    """Keep or lift a refusal, and say so."""
-    sentences = sentences_in("en")
-    if lift:
-        return sentences.allowed_now.format(text=text) if await library.allow(text) else sentences.not_refused
-    if not text:
-        return sentences.not_refused
-    await library.refuse(Refusal(text, library.snapshot.answerer.language_of(text)))
-    return sentences.refused_now.format(text=text)
+            await decide(library, await library.draft(lambda base: with_refusal(base, refusal)), decision)
 
 
 def why(

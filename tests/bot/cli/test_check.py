@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def test_a_sound_folder_is_counted_in_one_line(visitbot: Visitbot, base: Path) -> None:
     done = visitbot("check", "--knowledge", str(base))
 
-    counts = "oakham-library: 3 facts (3 active), 1 topic, 1 source, 6 en + 2 ja questions, 0 terms\n"
+    counts = "oakham-library: 3 facts (3 active), 1 topic, 1 source, 6 en + 2 ja questions, 0 terms, 0 refusals\n"
     assert done == (0, counts, "")
 
 

@@ -94,19 +94,24 @@ def test_a_file_that_is_none_is_told(desk: Visitbot) -> None:
 
 
 def test_a_refused_question_forbids_a_change_until_a_reason_is_given(desk: Visitbot) -> None:
-    question = "When did the village library open?"
+    question = "Who laughed? And when did the village library open?"
     assert desk("facts", "refuse").out == "No question has to be refused yet.\n"
-    assert desk("facts", "refuse", question).out == f"Must be refused: {question}\n"
-    assert desk("facts", "refuse").out == f"{question}\n"
 
-    forbidden = desk(*EDIT, "--yes")
-    allowed = desk(*EDIT, "--yes", "--override", "meant so")
+    forbidden = desk("facts", "refuse", question, "--yes")
+    allowed = desk("facts", "refuse", question, "--yes", "--override", "meant so")
 
     assert forbidden.code == 1
     assert f"“{question}” must be refused, and library-opened would answer it." in forbidden.out
     assert 'give --override "a reason"' in forbidden.err
-    assert allowed.code == 0
-    assert desk("facts", "refuse", question, "--lift").out == f"May be answered again: {question}\n"
+    assert (allowed.code, allowed.out.splitlines()[:2]) == (0, ["Must be refused", f"  {question}"])
+    assert desk("facts", "refuse").out == f"{question}\n"
+
+
+def test_a_refusal_can_be_lifted(desk: Visitbot) -> None:
+    desk("facts", "refuse", "Who laughed?", "--yes")
+
+    assert desk("facts", "refuse", "Who laughed?", "--lift", "--yes").out.startswith("May be answered again\n")
+    assert desk("facts", "refuse", "Who laughed?", "--lift", "--yes").out == "No such question has to be refused.\n"
 
 
 def test_why_stats_gaps_and_lint_look_at_the_facts_in_force(desk: Visitbot) -> None:

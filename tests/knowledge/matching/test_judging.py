@@ -11,6 +11,7 @@ import pytest
 from knowledge.figures import Kind
 from knowledge.matching.evidence import Evidence
 from knowledge.matching.judging import checks, confidence, measures, veto, weakest
+from knowledge.matching.outside import Outlook
 from knowledge.matching.reading import Figure
 from knowledge.matching.weights import load_weights
 
@@ -33,6 +34,7 @@ GOOD = Evidence(
     custom=0.5,
     thing_missing=False,
     claimed_names=(),
+    outlook=Outlook(),
     negated=False,
     content=3.0,
 )

@@ -12,6 +12,7 @@ from knowledge.model import (
     FactId,
     Kind,
     Language,
+    Refusal,
     Source,
     SourceId,
     Status,
@@ -19,6 +20,7 @@ from knowledge.model import (
     Topic,
     TopicId,
     Wording,
+    in_order,
 )
 
 EN, HI, JA = Language("en"), Language("hi"), Language("ja")
@@ -26,6 +28,7 @@ SOURCE = Source(
     SourceId("notice"), "sources/notice.txt", "0" * 64, "Library", "Hilltown", dt.date(2026, 1, 17), EN, "It opens.\n"
 )
 TOPIC = Topic(TopicId("opening"), {EN: "Opening", HI: "उद्घाटन", JA: "開館"})
+REFUSAL = Refusal("Who painted it?", EN)
 TERM = Term("Hilltown", Kind.PLACE, ("हिलटाउन", "ヒルタウン"))
 
 
@@ -34,8 +37,8 @@ def fact(number: int, statement: str = "It opens.") -> Fact:
     return Fact(FactId(f"fact-{number}"), TOPIC.id, SOURCE.id, "It opens.", wordings)
 
 
-def base(*facts: Fact, title: str = "The library") -> FactBase:
-    return FactBase("library", title, "All of it.", (EN, HI, JA), (SOURCE,), (TOPIC,), facts, (TERM,))
+def base(*facts: Fact, title: str = "The library", refusals: tuple[Refusal, ...] = (REFUSAL,)) -> FactBase:
+    return FactBase("library", title, "All of it.", (EN, HI, JA), (SOURCE,), (TOPIC,), facts, (TERM,), refusals)
 
 
 # Surrogates stand in no UTF-8 file, so in no base.
@@ -49,6 +52,7 @@ def _by_language(values: st.SearchStrategy[object]) -> st.SearchStrategy[dict[La
 
 
 _wordings = st.builds(Wording, _texts, _tuples)
+_refusals = st.builds(Refusal, _texts, st.sampled_from([EN, HI, JA]))
 _terms = st.builds(Term, _texts, st.sampled_from(Kind), _tuples)
 
 
@@ -70,6 +74,7 @@ def bases(draw: st.DrawFn) -> FactBase:
         tuple(topics),
         tuple(facts),
         tuple(terms),
+        in_order(draw(st.lists(_refusals, max_size=3))),
     )
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge.store.migrating import Migration, shipped_migrations
-from knowledge.store.opening import open_database
+from knowledge.store.opening import open_database, open_sqlite_store
+from knowledge.store.records import fingerprint_of, to_records
+from tests.knowledge.store.bases import REFUSAL, base, fact
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,3 +103,24 @@ def test_a_shipped_script_is_one_transaction_that_says_its_number(migration: Mig
 
 def test_the_shipped_scripts_are_numbered_without_a_gap() -> None:
     assert [migration.number for migration in shipped_migrations()] == list(range(1, len(shipped_migrations()) + 1))
+
+
+async def test_refusals_kept_apart_become_a_part_of_the_base_with_a_revision_of_its_own(file: Path) -> None:
+    was = base(fact(1), refusals=())
+    await migrate(file, *shipped_migrations()[:3])
+    with closing(sqlite3.connect(file)) as connection, connection:
+        for (kind, id_), record in to_records(was).items():
+            connection.execute(f"INSERT INTO {kind} (id, record) VALUES (?, ?)", (id_, record))  # noqa: S608 - a table's name
+        told = (1, "2026-01-17T00:00:00Z", "folder", "", fingerprint_of(was), 1)
+        connection.execute("INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?)", told)
+        connection.execute("INSERT INTO refusal (text, language) VALUES ('Who painted it?', 'en')")
+
+    async with open_sqlite_store(file) as store:
+        edition = await store.latest()
+        [newest, _] = await store.history()
+        first = await store.base_at(1)
+
+    assert edition is not None
+    assert edition.base == base(fact(1), refusals=(REFUSAL,))
+    assert (newest.number, newest.beside) == (2, ("refusal Who painted it?",))
+    assert first == was

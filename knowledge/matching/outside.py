@@ -1,0 +1,77 @@
+"""The questions that must be refused, beside those that ask for the facts.
+
+A refusal of one question is meant for all that are put like it. Which ones these are is told by holding a question
+against the nearest that must be refused and against the nearest that is answered: both may be near.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from knowledge.matching.bags import Bags
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from knowledge.matching.reading import Reader, Reading
+    from knowledge.model import FactBase
+
+LEAST_WEIGHT = 0.12
+"""Even a word that says little about the subject may turn a question: "like", "before", "other"."""
+KIND_WEIGHT, PAIR_WEIGHT = 0.4, 0.15
+"""What the kind of thing asked for weighs, and each pair of neighbouring words: much of how a question is put."""
+LEAST_LIKENESS = 0.05
+"""What a question is like any other that it shares no word with, so that there is something to divide by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How a question lies between those that are refused and those that are answered."""
+
+    refused: str = ""
+    """The refused question that it is most like; empty where there is none."""
+    likeness: float = 0.0
+    """How like that one it is, 0 to 1."""
+    ratio: float = 0.0
+    """That, by how like it is to the nearest question that is answered: above 1 where the refused one is nearer."""
+
+
+class Outside:
+    """The questions that must be refused, and those that ask for the facts."""
+
+    def __init__(self, base: FactBase, reader: Reader, weigh: Callable[[str, str], float]) -> None:
+        """Know the questions of a base; `weigh` gives a stem and its word a weight."""
+        self._weigh = weigh
+        refused = _read((refusal.text for refusal in base.refusals), reader)
+        asked = _read(_questions(base), reader) if refused else []
+        self._texts = tuple(reading.typed for reading in refused)
+        self._refused, self._asked = Bags(map(self._bag, refused)), Bags(map(self._bag, asked))
+
+    def look(self, reading: Reading) -> Outlook:
+        """Tell how a question lies."""
+        if not self._texts or not reading.words:
+            return Outlook()
+        bag = self._bag(reading)
+        likeness = self._refused.likeness(bag)
+        best = int(likeness.argmax())
+        asked = max(float(self._asked.likeness(bag).max(initial=0.0)), LEAST_LIKENESS)
+        return Outlook(self._texts[best], float(likeness[best]), float(likeness[best]) / asked)
+
+    def _bag(self, reading: Reading) -> Mapping[str, float]:
+        words = zip(reading.stems, reading.words, strict=True)
+        pairs = pairwise(("^", *reading.stems, "$"))
+        return {
+            f"?{reading.asks_for}": KIND_WEIGHT,
+            **{f"{one} {other}": PAIR_WEIGHT for one, other in pairs},
+            **{stem: max(self._weigh(stem, word), LEAST_WEIGHT) for stem, word in words},
+        }
+
+
+def _read(texts: Iterable[str], reader: Reader) -> list[Reading]:
+    return [reading for text in texts if (reading := reader.read(text)).words]
+
+
+def _questions(base: FactBase) -> Iterable[str]:
+    return (q for fact in base.active_facts for wording in fact.wordings.values() for q in wording.questions)

@@ -1,0 +1,57 @@
+"""A question is refused with the one that it is put like, not with every one that it shares words with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from knowledge.matching.evidence import Weigher
+from knowledge.matching.index import Index
+from knowledge.matching.outside import Outlook, Outside
+from knowledge.model import Language, Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from knowledge.matching.reading import Reader
+    from knowledge.model import FactBase
+
+EN = Language("en")
+
+
+@pytest.fixture(scope="module")
+def look(library_base: FactBase, reader: Reader) -> Callable[..., Outlook]:
+    weigh = Weigher([EN], Index(library_base, reader))
+
+    def look(question: str, *refused: str) -> Outlook:
+        base = replace(library_base, refusals=tuple(Refusal(text, EN) for text in refused))
+        return Outside(base, reader, weigh).look(reader.read(question))
+
+    return look
+
+
+def test_the_refused_question_itself_is_nearer_than_any_other(look: Callable[..., Outlook]) -> None:
+    outlook = look("who cut the cake", "Who paid the band?", "Who cut the cake?")
+
+    assert outlook.refused == "Who cut the cake?"
+    assert outlook.likeness == pytest.approx(1.0)
+    assert outlook.ratio > 1.0
+
+
+def test_a_question_of_a_fact_is_nearer_to_its_own(look: Callable[..., Outlook]) -> None:
+    assert look("Who cut the ribbon?", "Who cut the cake?").ratio < 1.0
+
+
+def test_what_is_asked_for_counts(look: Callable[..., Outlook]) -> None:
+    when, what = look("when cake", "When was the cake cut?"), look("what cake", "When was the cake cut?")
+
+    assert when.likeness > what.likeness
+
+
+@pytest.mark.parametrize(("question", "refused"), [("Who cut the cake?", ()), ("", ("Who cut the cake?",))])
+def test_where_there_is_nothing_to_compare_nothing_is_refused(
+    look: Callable[..., Outlook], question: str, refused: tuple[str, ...]
+) -> None:
+    assert look(question, *refused) == Outlook()
