@@ -162,7 +162,7 @@ class Answerer:
         policy = self._weights.policy
         best = contenders[0]
         barred_by = veto(best.evidence, policy.vetoes)
-        is_alike = best.evidence.score >= policy.alike and best.evidence.outlook.ratio <= 1.0
+        is_alike = best.evidence.score >= policy.alike and not best.evidence.outlook.is_nearer_to_refused
         if best.evidence.content < (LEAST_CONTENT if is_alike else policy.content):
             return self._refuse(contenders, language), "content"
         if barred_by:

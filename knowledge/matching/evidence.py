@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 OPEN_KINDS = frozenset({"", "thing", "manner"})
 """What any fact can give."""
 
+WORDS = "words"
+"""What any fact can give that is somebody's words."""
+
 TELLING_KINDS = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.EVENT})
 """Kinds of names that a fact concerns or does not; an office or a subject is matched as words."""
 
@@ -281,7 +284,7 @@ def _grasp(base: FactBase, fact: Fact, reader: Reader, name_words: Mapping[str, 
         figures=figures,
         subject_figures=subject_figures,
         free_figures=frozenset(kind for kind, times in asked_with.items() if times >= FREE) - stated,
-        kinds=Counter(reading.asks_for for reading in questions),
+        kinds=Counter(reading.asks_for for reading in questions) + Counter({WORDS: 1 if fact.said_by else 0}),
         negated=sum(reading.negated for reading in questions) >= DENYING * len(questions),
     )
 

@@ -17,11 +17,15 @@ MOST_LEAD = 0.3
 """A lead beyond this says no more."""
 MOST_COUNTED = 2
 """Names or figures beyond this many say no more."""
-FAR_OUTSIDE, MOST_OUTSIDE = 0.7, 1.3
-"""Below the one a refused question is too far off to say anything; above both together it says no more."""
+NEAR_REFUSED = 0.6
+"""Share of its likeness to what is answered that a question may have to a refused one, and that says nothing."""
 SAME = 0.97
 """Likeness, 0 to 1, from which a question is one that must be refused, whatever else speaks for answering it."""
 LIKENESS = "likeness"
+NO_REFUSALS = "no refusals"
+"""What is true of a base and no check of a question: that it names none to be refused."""
+NO_REASONS = (LIKENESS, NO_REFUSALS)
+"""Measures that are not given as the reason of a refusal."""
 
 
 def measures(evidence: Evidence) -> dict[str, float]:
@@ -38,7 +42,8 @@ def measures(evidence: Evidence) -> dict[str, float]:
         "asked for": float(evidence.kind_missing),
         "custom": evidence.custom,
         "asked thing": float(evidence.thing_missing),
-        "refusals": min(max(evidence.outlook.ratio - FAR_OUTSIDE, 0.0), MOST_OUTSIDE),
+        "refusals": max(0.0, evidence.outlook.likeness - NEAR_REFUSED * evidence.outlook.asked),
+        NO_REFUSALS: float(not evidence.outlook.refused),
         "claimed names": float(min(len(evidence.claimed_names), MOST_COUNTED)),
     }
 
@@ -57,7 +62,7 @@ def veto(evidence: Evidence, vetoes: Iterable[str]) -> str:
         "figures": bool(evidence.foreign_figures),
         "strangers": bool(evidence.strangers),
         "asked for": evidence.kind_missing,
-        "refusals": evidence.outlook.ratio > 1.0 and evidence.outlook.likeness >= SAME,
+        "refusals": evidence.outlook.is_nearer_to_refused and evidence.outlook.likeness >= SAME,
     }
     return next((name for name in vetoes if failed[name]), "")
 
@@ -79,7 +84,11 @@ def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
         Check("asked for", not evidence.kind_missing, reading.asks_for or "anything"),
         Check("custom", evidence.custom > 0, f"{evidence.custom:.0%} of its questions ask for that"),
         Check("asked thing", not evidence.thing_missing, _listed(reading.asked)),
-        Check("refusals", evidence.outlook.ratio <= 1.0, f"nearest refused: {evidence.outlook.refused or 'none'}"),
+        Check(
+            "refusals",
+            not evidence.outlook.is_nearer_to_refused,
+            f"nearest refused: {evidence.outlook.refused or 'none'}",
+        ),
         Check("claimed names", not evidence.claimed_names, f"not in its own words: {_listed(evidence.claimed_names)}"),
         Check("negation", not evidence.negated, "denies" if reading.negated else "none"),
     )
@@ -87,7 +96,7 @@ def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
 
 def weakest(evidence: Evidence, weights: Mapping[str, float]) -> str:
     """Name the check that speaks most against answering; a poor likeness where none does."""
-    against = {name: weights[name] * measure for name, measure in measures(evidence).items() if name != LIKENESS}
+    against = {name: weights[name] * measure for name, measure in measures(evidence).items() if name not in NO_REASONS}
     name = min(against, key=lambda name: against[name])
     return name if against[name] < 0 else LIKENESS
 

@@ -22,8 +22,6 @@ LEAST_WEIGHT = 0.12
 """Even a word that says little about the subject may turn a question: "like", "before", "other"."""
 KIND_WEIGHT, PAIR_WEIGHT = 0.4, 0.15
 """What the kind of thing asked for weighs, and each pair of neighbouring words: much of how a question is put."""
-LEAST_LIKENESS = 0.05
-"""What a question is like any other that it shares no word with, so that there is something to divide by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +32,13 @@ class Outlook:
     """The refused question that it is most like; empty where there is none."""
     likeness: float = 0.0
     """How like that one it is, 0 to 1."""
-    ratio: float = 0.0
-    """That, by how like it is to the nearest question that is answered: above 1 where the refused one is nearer."""
+    asked: float = 0.0
+    """How like it is to the nearest question that is answered, 0 to 1."""
+
+    @property
+    def is_nearer_to_refused(self) -> bool:
+        """Whether it is less like any question that is answered."""
+        return self.likeness > self.asked
 
 
 class Outside:
@@ -56,8 +59,7 @@ class Outside:
         bag = self._bag(reading)
         likeness = self._refused.likeness(bag)
         best = int(likeness.argmax())
-        asked = max(float(self._asked.likeness(bag).max(initial=0.0)), LEAST_LIKENESS)
-        return Outlook(self._texts[best], float(likeness[best]), float(likeness[best]) / asked)
+        return Outlook(self._texts[best], float(likeness[best]), float(self._asked.likeness(bag).max(initial=0.0)))
 
     def _bag(self, reading: Reading) -> Mapping[str, float]:
         words = zip(reading.stems, reading.words, strict=True)
