@@ -60,7 +60,7 @@ def test_the_doctor_names_what_is_not_well_and_the_remedy(desk: Visitbot) -> Non
     lines = done.out.splitlines()
     assert done.code == 1
     assert lines[0].startswith("BAD token: There is no bot token: put it into")
-    assert "ok  database: sound, of form 3, at revision 1" in lines
+    assert "ok  database: sound, of form 4, at revision 1" in lines
     assert "ok  facts in force: 3 facts prove themselves" in lines
     assert "BAD moderators: no server is named, so nobody may use /facts: set [moderation] guilds" in lines
     assert any(line.startswith("BAD privacy notice: ") for line in lines)
