@@ -76,8 +76,6 @@ class Evidence:
     """Names in the question that this fact does not concern, but for those that the whole base is about."""
     absent: tuple[str, ...]
     """Persons whom the whole base is about, in the question, whom nobody names in asking for this fact."""
-    swapped_names: tuple[str, ...]
-    """Names in the question that stand where the fact has another one of the same kind."""
     strangers: tuple[str, ...]
     """What would name somebody known, but for its place."""
     foreign_figures: tuple[Figure, ...]
@@ -173,7 +171,6 @@ class Witness:
             absent=tuple(
                 name for name in foreign_names if name in self._subject and self._kind_of[name] is Kind.PERSON
             ),
-            swapped_names=tuple(name for name in foreign_names if self._is_swapped(name, reading, grasp)),
             strangers=tuple(sorted(reading.strangers)),
             foreign_figures=tuple(sorted(self._foreign(reading, grasp), key=lambda figure: figure.typed)),
             kind_missing=reading.asks_for not in OPEN_KINDS and not grasp.kinds[reading.asks_for],
@@ -223,10 +220,6 @@ class Witness:
 
     def _is_telling(self, name: str) -> bool:
         return self._kind_of[name] in TELLING_KINDS
-
-    def _is_swapped(self, name: str, reading: Reading, grasp: _Grasp) -> bool:
-        kind = self._kind_of[name]
-        return kind in SINGULAR and any(self._kind_of[own] is kind for own in grasp.own_names - reading.names)
 
 
 class Weigher:

@@ -62,12 +62,12 @@ class Outside:
         return Outlook(self._texts[best], float(likeness[best]), float(self._asked.likeness(bag).max(initial=0.0)))
 
     def _bag(self, reading: Reading) -> Mapping[str, float]:
-        words = zip(reading.stems, reading.words, strict=True)
-        pairs = pairwise(("^", *reading.stems, "$"))
+        heard = [sound or stem for sound, stem in zip(reading.sounds, reading.stems, strict=True)]
+        weights = map(self._weigh, reading.stems, reading.words)
         return {
             f"?{reading.asks_for}": KIND_WEIGHT,
-            **{f"{one} {other}": PAIR_WEIGHT for one, other in pairs},
-            **{stem: max(self._weigh(stem, word), LEAST_WEIGHT) for stem, word in words},
+            **{f"{one} {other}": PAIR_WEIGHT for one, other in pairwise(("^", *heard, "$"))},
+            **{word: max(weight, LEAST_WEIGHT) for word, weight in zip(heard, weights, strict=True)},
         }
 
 

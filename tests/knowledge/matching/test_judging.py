@@ -27,7 +27,6 @@ GOOD = Evidence(
     unexplained=0.0,
     foreign_names=(),
     absent=(),
-    swapped_names=(),
     strangers=(),
     foreign_figures=(),
     kind_missing=False,
