@@ -34,7 +34,7 @@ from knowledge.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from knowledge.matching.evidence import Evidence
+    from knowledge.matching.evidence import Evidence, Heard
     from knowledge.matching.index import Ranked
     from knowledge.matching.reading import Reading
     from knowledge.matching.weights import Weights
@@ -87,8 +87,8 @@ class Answerer:
     def evidence_on(self, question: str) -> list[tuple[Evidence, str]]:
         """Give the evidence on the fact that fits each clause best, with that fact's quote; for fitting weights."""
         readings = [self._reader.read(clause) for clause in clauses_that_ask(question, self._reader)]
-        found = [(reading, self._index.rank(reading)) for reading in readings]
-        best = [self._contender(reading, ranked, 0) for reading, ranked in found if ranked]
+        found = [(self._witness.hear(reading), self._index.rank(reading)) for reading in readings]
+        best = [self._contender(heard, ranked, 0) for heard, ranked in found if ranked]
         return [(contender.evidence, contender.fact.quote) for contender in best]
 
     def _parts(self, question: str, language: Language) -> list[Part]:
@@ -121,7 +121,7 @@ class Answerer:
         ranked = self._index.rank(reading)
         if not ranked:
             return Part(text, Chat(Talk.EMPTY), trace=Trace(decided_by="nothing to read"))
-        contenders = self._contenders(reading, ranked)
+        contenders = self._contenders(self._witness.hear(reading), ranked)
         best = contenders[0]
         outcome, decided_by = self._decide(reading, contenders, language)
         return Part(
@@ -132,13 +132,13 @@ class Answerer:
             Trace(reading.words, checks(reading, best.evidence), decided_by),
         )
 
-    def _contenders(self, reading: Reading, ranked: Sequence[Ranked]) -> list[_Contender]:
+    def _contenders(self, heard: Heard, ranked: Sequence[Ranked]) -> list[_Contender]:
         """Weigh the evidence on the facts that fit best; surest first of those that the best fit may give way to.
 
         These are the ones on the same passage, and the ones that fit about as well. The best fit is sought among the
         facts that can give the kind of thing asked for, where one of them fits at least by a share.
         """
-        found = [self._contender(reading, ranked, place) for place in range(min(CANDIDATES, len(ranked)))]
+        found = [self._contender(heard, ranked, place) for place in range(min(CANDIDATES, len(ranked)))]
         least = self._weights.policy.able * ranked[0].score
         able = [one for one in found if not one.evidence.kind_missing and one.evidence.score >= least] or found
         first, enough = able[0].fact, self._weights.policy.near * able[0].evidence.score
@@ -151,11 +151,11 @@ class Answerer:
             ),
         )
 
-    def _contender(self, reading: Reading, ranked: Sequence[Ranked], place: int) -> _Contender:
+    def _contender(self, heard: Heard, ranked: Sequence[Ranked], place: int) -> _Contender:
         fact = self.base.fact_by_id[ranked[place].fact]
         others = (other for i, other in enumerate(ranked) if i != place)
         rivals = (other.score for other in others if not _overlap(fact, self.base.fact_by_id[other.fact]))
-        evidence = self._witness.measure(reading, fact.id, ranked[place].score, next(rivals, 0.0))
+        evidence = self._witness.measure(heard, fact.id, ranked[place].score, next(rivals, 0.0))
         return _Contender(fact, evidence, confidence(evidence, self._weights.confidence))
 
     def _decide(self, reading: Reading, contenders: Sequence[_Contender], language: Language) -> tuple[Outcome, str]:

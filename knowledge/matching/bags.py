@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -16,33 +16,24 @@ LEAST_MASS = 1e-9
 
 
 class Bags:
-    """The words of many texts, one text's side by side."""
+    """The texts that each word occurs in, side by side for one word."""
 
     def __init__(self, bags: Iterable[Mapping[str, float]]) -> None:
-        """Take in bags: the words of a text, at least one, with their weights."""
+        """Take in bags: the words of a text, with their weights."""
         bags = tuple(bags)
-        self._number: dict[str, int] = {}
-        number = self._number
-        self._lengths = np.fromiter(map(len, bags), np.int32, len(bags))
-        self._start = np.concatenate([[0], np.cumsum(self._lengths)]).astype(np.int64)
-        words = (number.setdefault(word, len(number)) for bag in bags for word in bag)
-        self._words = np.fromiter(words, np.int32, self._start[-1])
-        weights = np.fromiter(chain.from_iterable(bag.values() for bag in bags), np.float32, self._start[-1])
-        self._mass = np.add.reduceat(weights, self._start[:-1]) if bags else weights
+        number: dict[str, int] = {}
+        words = np.fromiter((number.setdefault(word, len(number)) for bag in bags for word in bag), np.int32)
+        texts = np.repeat(np.arange(len(bags), dtype=np.int32), list(map(len, bags)))
+        weights = np.fromiter(chain.from_iterable(bag.values() for bag in bags), np.float64)
+        self._mass = np.maximum(np.bincount(texts, weights, len(bags)), LEAST_MASS)
+        self._number = number
+        self._text = texts[np.argsort(words, kind="stable")]
+        self._start = np.concatenate([[0], np.cumsum(np.bincount(words, minlength=len(number)))]).tolist()
 
-    def likeness(
-        self, asked: Mapping[str, float], spans: Sequence[tuple[int, int]] | None = None
-    ) -> NDArray[np.float64]:
-        """Score the bags in spans (from, to), or all, 0 to 1: the geometric mean of what is shared of either text."""
-        spans = [(0, len(self._lengths))] if spans is None else spans
-        worth = np.zeros(len(self._number), np.float32)
-        for word, weight in asked.items():
-            if word in self._number:
-                worth[self._number[word]] = weight
-        if not len(self._lengths):
-            return np.zeros(0)
-        lengths = np.concatenate([self._lengths[start:end] for start, end in spans])
-        held = np.concatenate([self._words[self._start[start] : self._start[end]] for start, end in spans])
-        masses = np.concatenate([self._mass[start:end] for start, end in spans])
-        shared = np.add.reduceat(worth[held], np.cumsum(lengths) - lengths)
-        return np.asarray(shared / np.sqrt(np.maximum(masses * sum(asked.values()), LEAST_MASS)), np.float64)
+    def likeness(self, asked: Mapping[str, float]) -> NDArray[np.float64]:
+        """Score all texts, 0 to 1: the geometric mean of how much of the text and of what is asked is shared."""
+        known = [(self._number[word], weight) for word, weight in asked.items() if word in self._number]
+        texts = [self._text[self._start[number] : self._start[number + 1]] for number, _ in known]
+        weights = np.repeat([weight for _, weight in known], list(map(len, texts)))
+        shared = np.bincount(np.concatenate([*texts, []]).astype(np.int64), weights, len(self._mass))
+        return shared / np.sqrt(self._mass * max(sum(asked.values()), LEAST_MASS))

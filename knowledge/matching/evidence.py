@@ -130,14 +130,19 @@ class _Grasp:
 
 
 @dataclass(frozen=True, slots=True)
-class _Weighed:
-    """What the words of a question say."""
+class Heard:
+    """A question and what can be told of it whatever fact it is held against."""
 
-    each: tuple[_Word, ...]
+    reading: Reading
+    words: tuple[_Word, ...]
     total: float
-    unknown: Mapping[str, float]
-    """Those that the base never mentions, with their weights."""
+    """The weight of all words."""
+    unknown: float
+    """That of the words that the base never mentions."""
+    unknown_words: tuple[str, ...]
+    """Those of them that say something, as they were typed."""
     content: float
+    outlook: Outlook
 
 
 class Witness:
@@ -146,27 +151,41 @@ class Witness:
     def __init__(self, base: FactBase, reader: Reader, index: Index) -> None:
         self._base = base
         self._weigh = Weigher(base.languages, index)
-        # One question is measured against several facts.
-        self._weighed = lru_cache(maxsize=64)(self._weigh_words)
-        self._outlook = lru_cache(maxsize=64)(Outside(base, reader, self._weigh).look)
+        self._outside = Outside(base, reader, self._weigh)
         name_words = _words_of_names(base, reader)
         self._subject = reader.names.all_in(reader.read(f"{base.title} {base.scope}").words)
         self._kind_of = {term.name: term.kind for term in base.terms}
         self._grasp = {fact.id: _grasp(base, fact, reader, name_words) for fact in base.active_facts}
         self._kinds = sum((grasp.kinds for grasp in self._grasp.values()), Counter[str]())
 
-    def measure(self, reading: Reading, fact: FactId, score: float, runner_up: float) -> Evidence:
+    def hear(self, reading: Reading) -> Heard:
+        """Take a question in, to hold it against one fact or several."""
+        words = reading.words
+        figures = {figure.typed.casefold() for figure in reading.figures}  # a check of their own looks at them
+        says = list(map(self._weigh, reading.stems, words))
+        weights = [0.0 if word in figures else weight for word, weight in zip(words, says, strict=True)]
+        unknown = {word: weight for word, weight in zip(words, weights, strict=True) if word in reading.unknown}
+        return Heard(
+            reading,
+            words=tuple(map(_Word, reading.stems, reading.sounds, reading.senses, weights)),
+            total=sum(weights) or 1.0,
+            unknown=sum(unknown.values()),
+            unknown_words=as_typed((word for word, weight in unknown.items() if weight >= TELLING), reading.typed),
+            content=sum(map(min, says, map(self._weigh.rarity, words))),
+            outlook=self._outside.look(reading),
+        )
+
+    def measure(self, heard: Heard, fact: FactId, score: float, runner_up: float) -> Evidence:
         """Gather the evidence on answering a question with a fact."""
-        grasp = self._grasp[fact]
-        words = self._weighed(reading)
-        unexplained = sum(word.weight for word in words.each if not grasp.explains(word))
+        grasp, reading = self._grasp[fact], heard.reading
+        unexplained = [word for word in heard.words if not grasp.explains(word)]
         foreign_names = sorted(filter(self._is_telling, reading.names - grasp.names))
         return Evidence(
             score=score,
             lead=score - runner_up,
-            unknown=sum(words.unknown.values()) / words.total,
-            unknown_words=as_typed((word for word, w in words.unknown.items() if w >= TELLING), reading.typed),
-            unexplained=unexplained / words.total,
+            unknown=heard.unknown / heard.total,
+            unknown_words=heard.unknown_words,
+            unexplained=sum(word.weight for word in unexplained) / heard.total,
             foreign_names=tuple(name for name in foreign_names if name not in self._subject),
             absent=tuple(
                 name for name in foreign_names if name in self._subject and self._kind_of[name] is Kind.PERSON
@@ -175,31 +194,17 @@ class Witness:
             foreign_figures=tuple(sorted(self._foreign(reading, grasp), key=lambda figure: figure.typed)),
             kind_missing=reading.asks_for not in OPEN_KINDS and not grasp.kinds[reading.asks_for],
             custom=self._custom(reading.asks_for, grasp.kinds),
-            thing_missing=any(not grasp.explains(word) for word in words.each if word.stem in reading.asked),
+            thing_missing=any(word.stem in reading.asked for word in unexplained),
             claimed_names=tuple(sorted(self._names_claimed(reading, grasp))),
             negated=reading.negated and not grasp.negated,
-            outlook=self._outlook(reading),
-            content=words.content,
-        )
-
-    def _weigh_words(self, reading: Reading) -> _Weighed:
-        words = reading.words
-        figures = {figure.typed.casefold() for figure in reading.figures}  # a check of their own looks at them
-        weights = [
-            0.0 if word in figures else self._weigh(stem, word) for word, stem in zip(words, reading.stems, strict=True)
-        ]
-        return _Weighed(
-            each=tuple(map(_Word, reading.stems, reading.sounds, reading.senses, weights)),
-            total=sum(weights) or 1.0,
-            unknown={word: weight for word, weight in zip(words, weights, strict=True) if word in reading.unknown},
-            content=sum(
-                min(self._weigh(stem, word), self._weigh.rarity(word))
-                for stem, word in zip(reading.stems, words, strict=True)
-            ),
+            outlook=heard.outlook,
+            content=heard.content,
         )
 
     @staticmethod
     def _foreign(reading: Reading, grasp: _Grasp) -> Iterable[Figure]:
+        if not reading.figures:
+            return
         given = {_form_of(figure) for figure in grasp.figures}
         shared = {_form_of(figure) for figure in reading.figures & grasp.figures}
         for figure in reading.figures - grasp.figures:
@@ -228,14 +233,15 @@ class Weigher:
     def __init__(self, languages: Sequence[Language], index: Index) -> None:
         self._index = index
         self._common = [commonness(language) for language in languages]
+        self.rarity = lru_cache(maxsize=50_000)(self._rarity)
+        """Weigh a word by how rare it is in its language, 0 to 1, whatever the base."""
 
     def __call__(self, stem: str, word: str) -> float:
         """Weigh a word, 0 to 1."""
         known = self._index.view.weight_of(stem)
         return self.rarity(word) if known is None else known
 
-    def rarity(self, word: str) -> float:
-        """Weigh a word by how rare it is in its language, 0 to 1, whatever the base."""
+    def _rarity(self, word: str) -> float:
         if _HIRAGANA.search(word):
             return PARTICLE
         share = max((words.get(word, 0.0) for words in self._common), default=0.0)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge.matching.bags import Bags
 from knowledge.matching.view import NEW_FEATURE_WEIGHT
 
 if TYPE_CHECKING:
@@ -25,16 +25,32 @@ class Nearest:
 
     def __init__(self, view: View, phrasings: Iterable[Iterable[str]], entry_of: Sequence[int], entries: int) -> None:
         """Take in phrasings (their words, at least one each), in the order of their entries."""
-        self._view = view
-        self._bags = Bags({word: view.weight_of(word) or 0.0 for word in words} for words in phrasings)
-        self._start: list[int] = np.searchsorted(np.asarray(entry_of), np.arange(entries + 1)).tolist()
+        self._number: dict[str, int] = {}
+        number = self._number
+        bags = [{number.setdefault(word, len(number)) for word in words} for words in phrasings]
+        self._lengths = np.fromiter(map(len, bags), np.int32, len(bags))
+        self._words = np.fromiter(chain.from_iterable(bags), np.int32, int(self._lengths.sum()))
+        self._weight = np.array([view.weight_of(word) or 0.0 for word in number], np.float32)
+        ends = np.cumsum(self._lengths)
+        held = self._weight[self._words]
+        self._mass = np.maximum(np.add.reduceat(held, ends - self._lengths), 1e-9) if bags else held
+        start = np.searchsorted(np.asarray(entry_of), np.arange(entries + 1))
+        self._span = start.tolist()
+        self._word_span = np.concatenate([[0], ends])[start].tolist()
 
     def fit(self, entries: Sequence[int], words: Iterable[str]) -> NDArray[np.float64]:
-        """Score entries 0 to 1: the mean likeness of their best phrasings."""
-        weights = {word: self._view.weight_of(word) for word in words}
-        asked = {word: NEW_FEATURE_WEIGHT if weight is None else weight for word, weight in weights.items()}
-        spans = [(self._start[entry], self._start[entry + 1]) for entry in entries]
-        return _mean_of_best(self._bags.likeness(asked, spans), [end - start for start, end in spans])
+        """Score entries 0 to 1: the geometric mean of how much of the question and of the phrasing is shared."""
+        distinct = set(words)
+        asked = [number for word in distinct if (number := self._number.get(word)) is not None]
+        worth = np.zeros(len(self._weight), np.float32)
+        worth[asked] = self._weight[asked]
+        mass = float(worth[asked].sum()) + (len(distinct) - len(asked)) * NEW_FEATURE_WEIGHT
+        spans = [slice(self._span[entry], self._span[entry + 1]) for entry in entries]
+        lengths = np.concatenate([self._lengths[span] for span in spans])
+        held = np.concatenate([self._words[self._word_span[e] : self._word_span[e + 1]] for e in entries])
+        shared = np.add.reduceat(worth[held], np.cumsum(lengths) - lengths)
+        fit = shared / np.sqrt(np.concatenate([self._mass[span] for span in spans]) * max(mass, 1e-9))
+        return _mean_of_best(fit, [span.stop - span.start for span in spans])
 
 
 def _mean_of_best(fit: NDArray[np.float64], lengths: Sequence[int]) -> NDArray[np.float64]:

@@ -50,16 +50,16 @@ class Outside:
         refused = _read((refusal.text for refusal in base.refusals), reader)
         asked = _read(_questions(base), reader) if refused else []
         self._texts = tuple(reading.typed for reading in refused)
-        self._refused, self._asked = Bags(map(self._bag, refused)), Bags(map(self._bag, asked))
+        self._bags = Bags(map(self._bag, (*refused, *asked)))
 
     def look(self, reading: Reading) -> Outlook:
         """Tell how a question lies."""
         if not self._texts or not reading.words:
             return Outlook()
-        bag = self._bag(reading)
-        likeness = self._refused.likeness(bag)
-        best = int(likeness.argmax())
-        return Outlook(self._texts[best], float(likeness[best]), float(self._asked.likeness(bag).max(initial=0.0)))
+        likeness = self._bags.likeness(self._bag(reading))
+        refused, asked = likeness[: len(self._texts)], likeness[len(self._texts) :]
+        best = int(refused.argmax())
+        return Outlook(self._texts[best], float(refused[best]), float(asked.max(initial=0.0)))
 
     def _bag(self, reading: Reading) -> Mapping[str, float]:
         heard = [sound or stem for sound, stem in zip(reading.sounds, reading.stems, strict=True)]

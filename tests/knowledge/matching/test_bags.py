@@ -15,10 +15,6 @@ def test_the_same_words_are_wholly_alike_and_others_not_at_all() -> None:
     assert BAGS.likeness({"who": 0.1, "rode": 1.0}) == pytest.approx([1.0, 1.0 / 1.1, 0.0])
 
 
-def test_only_the_spans_asked_for_are_looked_at() -> None:
-    assert BAGS.likeness({"left": 1.0}, [(2, 3), (0, 1)]) == pytest.approx([1.0, 0.0])
-
-
 def test_words_that_no_text_has_lessen_the_likeness() -> None:
     assert BAGS.likeness({"left": 1.0, "early": 1.0})[2] == pytest.approx(0.5**0.5)
 

@@ -25,7 +25,7 @@ def index(library_base: FactBase, reader: Reader) -> Index:
 @pytest.fixture(scope="module")
 def measure(library_base: FactBase, reader: Reader, index: Index) -> Callable[[str, str], Evidence]:
     witness = Witness(library_base, reader, index)
-    return lambda question, fact: witness.measure(reader.read(question), FactId(fact), 0.5, 0.2)
+    return lambda question, fact: witness.measure(witness.hear(reader.read(question)), FactId(fact), 0.5, 0.2)
 
 
 def test_a_plain_question_has_nothing_against_it(measure: Callable[[str, str], Evidence]) -> None:
