@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from simcord import interactions
 
+from bot.wording import sentences_in
+
 if TYPE_CHECKING:
     import pytest
+
+    from bot.wording import Sentences
 
 Payload = dict[str, Any]
 
@@ -21,6 +25,12 @@ def change_interactions(monkeypatch: pytest.MonkeyPatch, changes: Payload) -> No
         return record, _merged(body, changes)
 
     monkeypatch.setattr(interactions, "base_payload", payload)
+
+
+def speak_in(monkeypatch: pytest.MonkeyPatch, language: str) -> Sentences:
+    """Set everybody's Discord to a language, and give the bot's own sentences in it."""
+    change_interactions(monkeypatch, {"locale": language})
+    return sentences_in(language)
 
 
 def _merged(body: Payload, changes: Payload) -> Payload:

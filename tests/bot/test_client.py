@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import discord
+import pytest
 
 from bot.client import CLOSING_SECONDS, VisitBot
 from bot.config import ModerationSettings
 from bot.wording import load_sentences
 from tests.bot.conftest import FOR_EVERYBODY, MODERATED_GUILD, pings_nobody
+from tests.bot.payloads import speak_in
 from tests.bot.reading import response_of
 
 if TYPE_CHECKING:
-    import pytest
-
     from bot.config import Settings
     from knowledge import Library
     from tests.bot.conftest import Town
@@ -34,6 +34,9 @@ def sent_definitions(town: Town) -> dict[str, list[dict[str, Any]]]:
         for request in town.env.http_requests
         if request.method == "PUT"
     }
+
+
+IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", ["en", "hi", "ja"])
 
 
 async def test_commands_say_where_they_may_be_used(town: Town) -> None:
@@ -157,13 +160,46 @@ async def test_an_error_in_a_command_is_answered_privately_with_a_reference(
     assert "secret" not in caplog.text
 
 
-async def test_a_command_that_the_bot_no_longer_has_gets_a_clear_sentence(town: Town) -> None:
+@IN_EVERY_LANGUAGE
+async def test_a_command_that_the_bot_no_longer_has_gets_a_clear_sentence(
+    town: Town, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    sentences = speak_in(monkeypatch, language)
     town.bot.tree.remove_command("ask")
 
     result = await town.ann.slash(town.channel, "ask", question="Anybody?")
 
     assert len(town.env.errors) == 1
-    assert response_of(result).content == "This command has changed. Please reload Discord and try again."
+    assert response_of(result).content == sentences.command_changed
+
+
+@IN_EVERY_LANGUAGE
+async def test_what_goes_wrong_is_told_in_the_readers_language(
+    town: Town, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    sentences = speak_in(monkeypatch, language)
+    break_matcher(town, monkeypatch)
+
+    result = await town.ann.slash(town.channel, "ask", question="Anybody?")
+
+    assert len(town.env.errors) == 1
+    assert response_of(result).content.startswith(sentences.unexpected.partition("{")[0])
+
+
+@IN_EVERY_LANGUAGE
+@pytest.mark.parametrize(
+    ("refusal", "told"), [((403, 50013), "out_of_reach"), ((429, 0), "discord_trouble"), ((500, 0), "discord_trouble")]
+)
+async def test_what_discord_refuses_is_told_in_the_readers_language(
+    town: Town, monkeypatch: pytest.MonkeyPatch, language: str, refusal: tuple[int, int], told: str
+) -> None:
+    sentences, (status, code) = speak_in(monkeypatch, language), refusal
+    town.env.inject_error("POST", "/interactions/*/callback", status=status, code=code, message="No")
+
+    result = await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+
+    assert response_of(result).content.startswith(getattr(sentences, told).partition("{")[0])
+    assert len(town.env.errors) == 1
 
 
 def break_matcher(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

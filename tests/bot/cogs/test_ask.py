@@ -1,17 +1,53 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from bot.wording import sentences_in
 from knowledge import FactId
-from tests.bot.payloads import change_interactions
+from tests.bot.payloads import change_interactions, speak_in
 from tests.bot.reading import labels_of, text_of
 
 if TYPE_CHECKING:
     from tests.bot.conftest import Town
 
+
+class Talk(NamedTuple):
+    """One language's way through a conversation."""
+
+    language: str
+    books: str
+    and_when: str
+    saturday: str
+    and_who: str
+    when: str
+
+
+IN_EVERY_LANGUAGE = pytest.mark.parametrize(
+    "talk",
+    [
+        Talk(
+            "en",
+            "How many books does the library have?",
+            "and when was that?",
+            "on a Saturday",
+            "and who?",
+            "When did the library open?",
+        ),
+        Talk("hi", "पुस्तकालय में कितनी किताबें हैं?", "और वह कब था?", "शनिवार", "और कौन?", "पुस्तकालय कब खुला?"),
+        Talk(
+            "ja",
+            "図書館には本が何冊ありますか",
+            "それはいつでしたか",
+            "土曜日",
+            "それは誰ですか",
+            "図書館はいつ開館しましたか",
+        ),
+    ],
+    ids=lambda talk: talk.language,
+)
 READING_ROOM = (
     "-# “What colour is the reading room?”\n"
     "The reading room is blue.\n"
@@ -232,12 +268,13 @@ async def test_a_reply_is_a_card_of_components_without_timestamps(town: Town) ->
     assert "<t:" not in text_of(message)
 
 
-async def test_a_question_that_points_back_is_understood_in_a_direct_message(town: Town) -> None:
-    await town.ann.send_dm("How many books does the library have?")
+@IN_EVERY_LANGUAGE
+async def test_a_question_that_points_back_is_understood_in_a_direct_message(town: Town, talk: Talk) -> None:
+    await town.ann.send_dm(talk.books)
 
-    await town.ann.send_dm("and when was that?")
+    await town.ann.send_dm(talk.and_when)
 
-    assert "on a Saturday" in text_of(town.ann.user.dm_channel.last_message)
+    assert talk.saturday in text_of(town.ann.user.dm_channel.last_message)
 
 
 async def test_after_ten_minutes_a_question_that_points_back_points_nowhere(town: Town) -> None:
@@ -261,6 +298,27 @@ async def test_a_reply_to_an_answer_points_back_to_it(town: Town, *, restart: bo
     assert "on a Saturday" in text_of(town.channel.last_message)
 
 
+@IN_EVERY_LANGUAGE
+async def test_a_reply_points_back_in_every_language(town: Town, talk: Talk) -> None:
+    await town.ann.send(town.channel, f"{town.own_mention} {talk.books}")
+
+    await town.ann.send(town.channel, f"{town.own_mention} {talk.and_when}", reply_to=town.channel.last_message)
+
+    assert talk.saturday in text_of(town.channel.last_message)
+
+
+@IN_EVERY_LANGUAGE
+async def test_a_question_that_points_back_to_nothing_told_offers_what_could_be_meant(town: Town, talk: Talk) -> None:
+    await town.ann.send_dm(talk.books)
+
+    await town.ann.send_dm(talk.and_who)
+
+    text = text_of(town.ann.user.dm_channel.last_message)
+    sentences = sentences_in(talk.language)
+    assert sentences.not_covered in text or sentences.unsure in text
+    assert talk.when in labels_of(town.ann.user.dm_channel.last_message)
+
+
 async def test_what_others_talk_about_in_a_channel_is_not_pointed_back_to(town: Town) -> None:
     await town.ann.send(town.channel, f"{town.own_mention} How many books does the library have?")
 
@@ -269,14 +327,18 @@ async def test_what_others_talk_about_in_a_channel_is_not_pointed_back_to(town: 
     assert "on a Saturday" not in text_of(town.channel.last_message)
 
 
-async def test_the_same_question_in_a_channel_points_to_the_earlier_answer(town: Town) -> None:
-    await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+@IN_EVERY_LANGUAGE
+async def test_the_same_question_in_a_channel_points_to_the_earlier_answer(
+    town: Town, monkeypatch: pytest.MonkeyPatch, talk: Talk
+) -> None:
+    sentences = speak_in(monkeypatch, talk.language)
+    await town.ann.slash(town.channel, "ask", question=talk.books)
     earlier = town.channel.last_message
     assert earlier is not None
-    sentence = f"That was answered here a moment ago: {earlier.jump_url}"
+    sentence = sentences.asked_before.format(link=earlier.jump_url)
 
-    again = await town.newcomer("ben").slash(town.channel, "ask", question="what colour is the  reading room")
-    await town.ann.send(town.channel, f"{town.own_mention} What colour is the reading room?")
+    again = await town.newcomer("ben").slash(town.channel, "ask", question=f" {talk.books.rstrip('?').lower()}")
+    await town.ann.send(town.channel, f"{town.own_mention} {talk.books}")
 
     assert again.ephemeral
     assert text_of(again.response) == sentence
@@ -325,15 +387,36 @@ async def flood(town: Town) -> None:
         await town.ann.slash(town.channel, "ask", question=f"What colour is room {number}?", private=True)
 
 
-async def test_too_many_questions_are_put_off_privately(town: Town) -> None:
+@IN_EVERY_LANGUAGE
+async def test_too_many_questions_are_put_off_privately(
+    town: Town, monkeypatch: pytest.MonkeyPatch, talk: Talk
+) -> None:
+    sentences = speak_in(monkeypatch, talk.language)
     await flood(town)
 
     result = await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
     other = await town.newcomer("ben").slash(town.channel, "ask", question="What colour is the reading room?")
 
     assert result.ephemeral
-    assert text_of(result.response).startswith("That is a lot at once. Please go on in ")
-    assert text_of(other.response) == READING_ROOM
+    assert text_of(result.response) == sentences.too_many.format(seconds=60)
+    assert "The reading room is blue." in text_of(other.response)
+
+
+@IN_EVERY_LANGUAGE
+async def test_too_many_questions_in_a_channel_are_put_off_privately(
+    town: Town, monkeypatch: pytest.MonkeyPatch, talk: Talk
+) -> None:
+    sentences = speak_in(monkeypatch, talk.language)
+    limits = town.settings.limits.model_copy(update={"channel_per_minute": 2})
+    town.settings = town.settings.model_copy(update={"limits": limits})
+    await town.restart()
+    for name in ("ben", "cara"):
+        await town.newcomer(name).slash(town.channel, "ask", question=talk.books, private=True)
+
+    result = await town.ann.slash(town.channel, "ask", question=talk.books)
+
+    assert result.ephemeral
+    assert text_of(result.response) == sentences.too_many.format(seconds=60)
 
 
 async def test_after_a_minute_questions_are_answered_again(town: Town) -> None:
@@ -345,14 +428,15 @@ async def test_after_a_minute_questions_are_answered_again(town: Town) -> None:
     assert text_of(result.response) == READING_ROOM
 
 
-async def test_too_many_mentions_are_put_off_once_in_a_direct_message(town: Town) -> None:
+@IN_EVERY_LANGUAGE
+async def test_too_many_mentions_are_put_off_once_in_a_direct_message(town: Town, talk: Talk) -> None:
     await flood(town)
 
     for _ in range(3):
-        await town.ann.send(town.channel, f"{town.own_mention} What colour is the reading room?")
+        await town.ann.send(town.channel, f"{town.own_mention} {talk.books}")
 
-    history = town.ann.user.dm_channel.history()
-    assert [text_of(message).startswith("That is a lot at once.") for message in history] == [True]
+    [told] = town.ann.user.dm_channel.history()
+    assert text_of(told) == sentences_in(talk.language).too_many.format(seconds=60)
 
 
 async def test_what_came_of_questions_is_counted_without_who_asked(town: Town) -> None:

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.wording import sentences_in
 from knowledge import Cause, FactId
-from tests.bot.reading import custom_id_of, labels_of, response_of, text_of
+from tests.bot.payloads import speak_in
+from tests.bot.reading import custom_id_of, labels_of, options_of, response_of, text_of
 
 if TYPE_CHECKING:
     from simcord import InteractionResult
@@ -65,6 +67,46 @@ async def test_an_answer_that_does_not_help_is_asked_about_and_kept_with_its_que
     assert (vote.is_helpful, vote.reason) == (False, "short")
     [gap] = await town.library.feedback.gaps()
     assert (gap.text, gap.cause) == (OPENING, Cause.UNHELPFUL)
+
+
+@pytest.mark.parametrize("language", ["en", "hi", "ja"])
+async def test_votes_are_acknowledged_and_asked_about_in_the_readers_language(
+    town: Town, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    sentences = speak_in(monkeypatch, language)
+    shown = await ask(town)
+
+    kept = await press(town, shown, sentences.button_helpful)
+    asked = await press(town, shown, sentences.button_unhelpful)
+    question, reasons = text_of(asked.response), options_of(response_of(asked))
+    thanked = await town.ann.select(
+        response_of(asked), ["short"], custom_id=custom_id_of(response_of(asked), "reason:")
+    )
+
+    assert text_of(kept.response) == sentences.vote_kept
+    assert question == sentences.vote_reason
+    assert reasons == dict(sentences.vote_reasons)
+    assert text_of(thanked.response) == sentences.vote_reason_kept
+
+
+@pytest.mark.parametrize("language", ["en", "hi", "ja"])
+async def test_all_that_can_be_done_with_an_answer_is_told_in_the_readers_language(
+    town: Town, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    sentences = speak_in(monkeypatch, language)
+    shown = await ask(town, private=True)
+
+    why = await press(town, shown, sentences.button_why)
+    context = await press(town, shown, sentences.button_context)
+    shared = await press(town, shown, sentences.button_share)
+    # What a channel sees is in the language of the question.
+    refused = await town.newcomer("ben").click(response_of(shared), label=sentences_in("en").button_remove)
+
+    assert text_of(why.response).startswith(f"**{sentences.why_heading}**")
+    assert sentences.why_passed.format(check=sentences.checks["negation"]) in text_of(why.response)
+    assert sentences.languages["en"] in text_of(context.response).splitlines()[-1]
+    assert text_of(shared.response) == text_of(shown.response)
+    assert response_of(refused).content == sentences.not_asker
 
 
 async def test_everybody_votes_for_themselves(town: Town) -> None:
