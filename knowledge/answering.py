@@ -11,7 +11,7 @@ from knowledge.matching.index import Index
 from knowledge.matching.judging import checks, confidence, veto, weakest
 from knowledge.matching.premise import contradiction
 from knowledge.matching.reading import Reader
-from knowledge.matching.splitting import clauses_that_ask, halves
+from knowledge.matching.splitting import Clause, clauses_that_ask, halves
 from knowledge.matching.suggesting import Suggester
 from knowledge.matching.talk import Listener
 from knowledge.matching.tongue import Tongues
@@ -86,7 +86,7 @@ class Answerer:
 
     def evidence_on(self, question: str) -> list[tuple[Evidence, str]]:
         """Give the evidence on the fact that fits each clause best, with that fact's quote; for fitting weights."""
-        readings = [self._reader.read(clause) for clause in clauses_that_ask(question, self._reader)]
+        readings = [self._reader.read(clause.text) for clause in clauses_that_ask(question, self._reader)]
         found = [(self._witness.hear(reading), self._index.rank(reading)) for reading in readings]
         best = [self._contender(heard, ranked, 0) for heard, ranked in found if ranked]
         return [(contender.evidence, contender.fact.quote) for contender in best]
@@ -108,16 +108,22 @@ class Answerer:
             return part
         return replace(part, outcome=Chat(talk), trace=replace(part.trace, decided_by="talk"))
 
-    def _ask(self, clause: str, language: Language) -> list[Part]:
+    def _ask(self, clause: Clause, language: Language) -> list[Part]:
         """Answer a clause as two questions where both halves are answered apart, else as one."""
-        for cut in halves(clause, self._reader):
+        for cut in halves(clause.text, self._reader):
             parts = [self._ask_one(half, language) for half in cut]
             if all(isinstance(part.outcome, Answered) for part in parts) and len(_distinct(parts)) == len(parts):
                 return parts
-        return [self._ask_one(clause, language)]
+        part = self._ask_one(clause.text, language)
+        if clause.before and not isinstance(part.outcome, Answered | Corrected):
+            behind = self._ask_one(clause.text, language, clause.before)
+            return [behind if isinstance(behind.outcome, Answered) else part]
+        return [part]
 
-    def _ask_one(self, text: str, language: Language) -> Part:
+    def _ask_one(self, text: str, language: Language, before: str = "") -> Part:
         reading = self._reader.read(text)
+        if before:
+            reading = replace(reading, before=self._reader.read(before))
         ranked = self._index.rank(reading)
         if not ranked:
             return Part(text, Chat(Talk.EMPTY), trace=Trace(decided_by="nothing to read"))

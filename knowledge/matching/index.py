@@ -71,12 +71,14 @@ class Index:
         return [Ranked(self._facts[number].id, score) for number, score in ranked]
 
     def _scores(self, reading: Reading) -> tuple[np.ndarray, np.ndarray]:
-        bag = self.view.bag(features_of(reading))
+        hints = _hints_of(reading.before) if reading.before else ()
+        bag = self.view.bag(features_of(reading), hints)
         fit, part = self.view.fit(bag), self._score
         scores = part.likeness * fit.likeness + part.words * fit.words + part.letters * fit.letters
         enough = min(SHORTLIST, len(scores))
         entries = np.argpartition(scores, -enough)[-enough:]
-        nearest = self._nearest.fit(entries.tolist(), reading.stems)
+        told = reading.before.stems if reading.before else ()
+        nearest = self._nearest.fit(entries.tolist(), reading.stems, told)
         return entries, np.maximum(scores[entries] + part.nearest * nearest, 0.0)
 
 
@@ -85,13 +87,18 @@ def _phrasings(fact: Fact) -> list[str]:
 
 
 def features_of(reading: Reading) -> Iterable[str]:
-    """Stems, pairs of neighbouring stems, the names that were found, Hindi sounds, and the letters of words."""
+    """Stems and what they mean, pairs of neighbouring stems, and the letters of words."""
     pairs = (f"{a} {b}" for a, b in pairwise(("^", *reading.stems, "$")))
     words = reading.text.split() if _JAPANESE.search(reading.text) else reading.words
+    return chain(_hints_of(reading), pairs, chain.from_iterable(map(_letters_of, words)))
+
+
+def _hints_of(reading: Reading) -> Iterable[str]:
+    """Stems, the names that were found, Hindi sounds, and senses."""
     names = (f"={name}" for name in reading.names)
     sounds = (f"&{sound}" for sound in reading.sounds if sound)
     senses = (f"%{sense}" for senses in reading.senses for sense in senses)
-    return chain(reading.stems, pairs, names, sounds, senses, chain.from_iterable(map(_letters_of, words)))
+    return chain(reading.stems, names, sounds, senses)
 
 
 @lru_cache(maxsize=50_000)

@@ -38,9 +38,12 @@ class Nearest:
         self._span = start.tolist()
         self._word_span = np.concatenate([[0], ends])[start].tolist()
 
-    def fit(self, entries: Sequence[int], words: Iterable[str]) -> NDArray[np.float64]:
-        """Score entries 0 to 1: the geometric mean of how much of the question and of the phrasing is shared."""
-        distinct = set(words)
+    def fit(self, entries: Sequence[int], words: Iterable[str], hints: Iterable[str] = ()) -> NDArray[np.float64]:
+        """Score entries 0 to 1: the geometric mean of how much of the question and of the phrasing is shared.
+
+        Hints are further words, which count where a phrasing has them.
+        """
+        distinct = set(words) | {hint for hint in hints if hint in self._number}
         asked = [number for word in distinct if (number := self._number.get(word)) is not None]
         worth = np.zeros(len(self._weight), np.float32)
         worth[asked] = self._weight[asked]

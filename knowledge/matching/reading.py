@@ -90,6 +90,8 @@ class Reading:
     negated: bool
     unknown: tuple[str, ...]
     """Words that occur nowhere in the base."""
+    before: Reading | None = None
+    """What was told just before the question, which it may point to."""
 
 
 class Reader:
@@ -131,13 +133,20 @@ class Reader:
         self._known_stems = frozenset(map(self._stem, self._known))
         self._repair = Repairer(counts, base.languages)
         self._sound = lru_cache(maxsize=KEPT)(self._repair.sound)
-        self.openers = frozenset(word for data in self._languages for word in data.openers)
+        self._openers = frozenset(word for data in self._languages for word in data.openers) | self._yes_no
         self.joiners = frozenset(word for data in self._languages for word in data.joiners)
+        polite = (word for phrase in self._polite for word in phrase)
+        self._leading = (self.joiners | self._ends | frozenset(polite)) - self._openers
 
     def _keep(self, texts: int) -> None:
         self._cut = lru_cache(maxsize=texts)(self._split)
         self.read = lru_cache(maxsize=texts)(self._read)
         """Read a text; any text gives a reading."""
+
+    def opens(self, text: str) -> bool:
+        """Tell whether a text opens with a word that asks, behind no more than "and", "so please tell me" or "on"."""
+        words = (word for word in self.read(text).words if word not in self._leading)
+        return next(words, "") in self._openers
 
     def forget(self) -> None:
         """Let go of the base's own questions, once all is learned from them; keep only what is asked at the moment."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.text import LONGEST, RAW_LONGEST, strip_markup
@@ -21,23 +22,37 @@ _SPACES = re.compile(r"[^\S\n]+")
 _PAUSE = re.compile(r"(?<=[,:–—])\s+")
 
 
-def clauses_that_ask(text: str, reader: Reader) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a message that asks something."""
+
+    text: str
+    before: str = ""
+    """What was told just before it, which it may point to: "There was a third man. Who was he?"."""
+
+
+def clauses_that_ask(text: str, reader: Reader) -> list[Clause]:
     """Give the clauses of a message that ask something; the whole message where none can be told apart."""
     text = _SPACES.sub(" ", text[:RAW_LONGEST]).strip()[:LONGEST]
     clauses = [clause.strip() for clause in _END.split(strip_markup(text))]
     clauses = [clause for clause in clauses if any(map(str.isalnum, clause))][:MOST_CLAUSES]
-    asking = [clause for clause in clauses if _QUESTION_MARK.search(clause) or reader.read(clause).asks_for]
-    return [_without_lead_in(clause, reader) for clause in asking] or [text]
+    asking = [i for i, clause in enumerate(clauses) if _asks(clause, reader)]
+    told = ["" if i in asking else clause for i, clause in enumerate(clauses)]
+    return [_without_lead_in(clauses[i], told[i - 1] if i else "", reader) for i in asking] or [Clause(text)]
 
 
-def _without_lead_in(clause: str, reader: Reader) -> str:
-    """Leave out what comes before the question itself: "I could not find it, so: when did it open?"."""
+def _asks(clause: str, reader: Reader) -> bool:
+    return bool(_QUESTION_MARK.search(clause) or reader.read(clause).asks_for)
+
+
+def _without_lead_in(clause: str, before: str, reader: Reader) -> Clause:
+    """Set what comes before the question itself apart: "I could not find it, so: when did it open?"."""
     pieces = _PAUSE.split(clause)
     for i in range(len(pieces) - 1, max(0, len(pieces) - 1 - MOST_CUTS), -1):
-        first = next(iter(reader.read(pieces[i]).words), "")
-        if first in reader.openers and not reader.read(" ".join(pieces[:i])).asks_for:
-            return " ".join(pieces[i:])
-    return clause
+        lead_in = " ".join(pieces[:i])
+        if reader.opens(pieces[i]) and not reader.read(lead_in).asks_for:
+            return Clause(" ".join(pieces[i:]), f"{before} {lead_in}".strip())
+    return Clause(clause, before)
 
 
 def halves(clause: str, reader: Reader) -> list[tuple[str, str]]:

@@ -111,9 +111,9 @@ class View:
         seen = np.bincount(self._place[mine], self._count[mine], self._entries)
         return np.asarray(math.log(SMOOTHING) - np.log(seen + SMOOTHING * max(int(of_kind.sum()), 1)), np.float32)
 
-    def bag(self, features: Iterable[str]) -> Bag:
-        """Look up features; those that point to the fewest facts stand first."""
-        distinct = set(features)
+    def bag(self, features: Iterable[str], hints: Iterable[str] = ()) -> Bag:
+        """Look up features; those that point to the fewest facts stand first. Hints count where the base has them."""
+        distinct = set(features) | {hint for hint in hints if hint in self._number}
         words: list[int] = []
         letters: list[int] = []
         for feature in distinct:
