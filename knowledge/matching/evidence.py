@@ -188,9 +188,7 @@ class Witness:
         if before is None:
             return []
         return [
-            said
-            for word, said in zip(before.words, self._words(before), strict=True)
-            if word not in before.unknown
+            said for word, said in zip(before.words, self._words(before), strict=True) if word not in before.unknown
         ]
 
     def _content(self, reading: Reading) -> float:

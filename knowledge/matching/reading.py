@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from knowledge import timewords
 from knowledge.figures import Kind as FigureKind
 from knowledge.figures import read_figures
+from knowledge.matching.initials import initials_of
 from knowledge.matching.language import load_language
 from knowledge.matching.names import Names
 from knowledge.matching.phrases import Phrases
@@ -21,7 +22,7 @@ from knowledge.matching.stemming import Stemmer
 from knowledge.text import LONGEST, NormalText, normalise, script_of, strip_markup, tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from knowledge.model import FactBase
@@ -115,10 +116,13 @@ class Reader:
         self._longest_polite = max(map(len, self._polite), default=0)
         self._which = frozenset(word for data in self._languages for word in data.which)
         self._ends = frozenset(word for data in self._languages for word in data.ends)
+        self._openers = frozenset(word for data in self._languages for word in data.openers) | self._yes_no
+        self.joiners = frozenset(word for data in self._languages for word in data.joiners)
         self.names = Names(base.terms, self._ends)
         self._classes = frozenset(self._stem(word) for data in self._languages for word in data.classes)
         self._shorthand = {short: full.split() for data in self._languages for short, full in data.shorthand.items()}
         self._keep(KEPT)
+        self._initials: Mapping[str, tuple[str, ...]] = {}
         counts: Counter[str] = Counter()
         met: set[str] = set()
         senses: set[str] = set()
@@ -132,9 +136,8 @@ class Reader:
         self._known_senses = frozenset(senses)
         self._known_stems = frozenset(map(self._stem, self._known))
         self._repair = Repairer(counts, base.languages)
+        self._initials = initials_of(base.terms, self._ends | self.joiners, self._is_word)
         self._sound = lru_cache(maxsize=KEPT)(self._repair.sound)
-        self._openers = frozenset(word for data in self._languages for word in data.openers) | self._yes_no
-        self.joiners = frozenset(word for data in self._languages for word in data.joiners)
         polite = (word for phrase in self._polite for word in phrase)
         self._leading = (self.joiners | self._ends | frozenset(polite)) - self._openers
 
@@ -198,8 +201,12 @@ class Reader:
                 words += [token[:-3], "not"]
             else:
                 word = _POSSESSIVE.sub("", token) if "'" in token else token
-                words += self._shorthand.get(word.replace("'", ""), (word,))
+                bare = word.replace("'", "")
+                words += self._shorthand.get(bare) or self._initials.get(bare, (word,))
         return normal, self._plainly(tuple(words))
+
+    def _is_word(self, word: str) -> bool:
+        return word in self._known or word in self._shorthand or self._repair.is_common(word)
 
     def _plainly(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Leave out polite phrases before and behind what is asked, as long as that is a question by itself."""

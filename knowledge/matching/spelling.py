@@ -32,6 +32,13 @@ LEAST_SOUND = 3
 COMMON = 2e-6
 """A word at least this frequent in running text is a real word and is never repaired into another."""
 
+EVERYDAY = 2e-5
+"""A word at least this frequent is never read as initials: "as", "is"; rarer ones such as "cm" may be."""
+
+VOWELS = "aeiou"
+LEAST_SHORT, LEAST_CUT = 3, 3
+"""Letters of a shortened word, and letters that it must lack, so that no mere ending is taken for a cut."""
+
 
 class Repairer:
     """Mends a misspelt word to the nearest one of the base, and leaves real words alone."""
@@ -47,6 +54,10 @@ class Repairer:
         self._near_length = {
             n: [word for m in range(n - 2, n + 3) for word in by_length.get(m, ())] for n in range(SHORT_WORD, 24)
         }
+        self._by_letter: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(known):
+            if word.isascii() and word.isalpha():
+                self._by_letter[word[0]].append(word)
         self._by_sound = _by_sound(known)
         self._cached = lru_cache(maxsize=10_000)(self._mend)
 
@@ -60,6 +71,10 @@ class Repairer:
         """Give the sound of a Hindi word that the base has in Devanagari, or in another spelling; else nothing."""
         heard = "" if not self._by_sound or (word.isascii() and self._is_real(word)) else sound_of(word)
         return heard if heard in self._by_sound else ""
+
+    def is_common(self, word: str) -> bool:
+        """Tell whether a word is so frequent in one of the languages that it is hardly short for something else."""
+        return any(words.get(word, 0.0) >= EVERYDAY for words in self._common)
 
     def _is_real(self, word: str) -> bool:
         return any(words.get(word, 0.0) >= COMMON for words in self._common)
@@ -79,7 +94,14 @@ class Repairer:
             for mended, distance, _ in near
             if _may_become(word, mended)
         ]
-        return min(found)[-1] if found else self._sounding_like(word)
+        return min(found)[-1] if found else self._written_out(word) or self._sounding_like(word)
+
+    def _written_out(self, word: str) -> str:
+        """Give the base's most frequent word that a short form is cut from: "bilat", "grps"; else nothing."""
+        if not word.isascii() or len(word) < LEAST_SHORT:
+            return ""
+        cut = [known for known in self._by_letter.get(word[0], ()) if _is_cut_from(word, known)]
+        return max(cut, key=lambda known: (self._known[known], known), default="")
 
     def _sounding_like(self, word: str) -> str:
         """Give the base's romanised word, or its word in Devanagari, that sounds the same; or the word itself."""
@@ -97,6 +119,16 @@ def _by_sound(known: Iterable[str]) -> Mapping[str, Sequence[str]]:
         if word.isascii() and sound_of(word) in hindi:
             hindi[sound_of(word)].append(word)
     return hindi
+
+
+def _is_cut_from(short: str, word: str) -> bool:
+    """Tell whether letters are a word's beginning, or the word without vowels: "bilat", "grps"."""
+    if word.startswith(short):
+        return len(word) >= len(short) + LEAST_CUT
+    if len(word) <= len(short) or word[-1] != short[-1] or any(char in VOWELS for char in short[1:]):
+        return False
+    left = iter(word)
+    return all(char in left for char in short)
 
 
 def _may_become(word: str, mended: str) -> bool:

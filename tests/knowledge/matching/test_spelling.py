@@ -39,3 +39,10 @@ def test_a_real_or_far_word_stays(repair: Repairer, word: str) -> None:
 
 def test_a_base_without_words_repairs_nothing() -> None:
     assert Repairer({}, [Language("en")])("johanesburg") == "johanesburg"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("ambass", "ambassador"), ("jhnsbrg", "johannesburg"), ("initve", "initve")]
+)
+def test_a_beginning_or_a_word_without_its_vowels_is_written_out(repair: Repairer, typed: str, meant: str) -> None:
+    assert repair(typed) == meant

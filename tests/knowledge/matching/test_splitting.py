@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge.matching.splitting import MOST_CLAUSES, clauses_that_ask, halves
+from knowledge.matching.splitting import MOST_CLAUSES, Clause, clauses_that_ask, halves
 
 if TYPE_CHECKING:
     from knowledge.matching.reading import Reader
@@ -26,7 +26,25 @@ if TYPE_CHECKING:
     ],
 )
 def test_what_asks_is_kept(reader: Reader, message: str, asking: list[str]) -> None:
-    assert clauses_that_ask(message, reader) == asking
+    assert [clause.text for clause in clauses_that_ask(message, reader)] == asking
+
+
+@pytest.mark.parametrize(
+    ("message", "asking", "before"),
+    [
+        ("There was a man with scissors. Who was he?", "Who was he?", "There was a man with scissors."),
+        (
+            "I read it twice, so please tell me on which day it opened.",
+            "so please tell me on which day it opened.",
+            "I read it twice,",
+        ),
+        ("Is it true, and who cut the ribbon?", "and who cut the ribbon?", "Is it true,"),
+        ("Who cut it? When did it open?", "When did it open?", ""),
+        ("My cat likes parks, libraries, lakes.", "My cat likes parks, libraries, lakes.", ""),
+    ],
+)
+def test_what_was_told_just_before_is_kept_apart(reader: Reader, message: str, asking: str, before: str) -> None:
+    assert clauses_that_ask(message, reader)[-1] == Clause(asking, before)
 
 
 def test_a_flood_of_clauses_is_bounded(reader: Reader) -> None:

@@ -1,0 +1,45 @@
+"""What the initials of the vocabulary's names stand for, so that nobody need list them: "SD" is Strategic Dialogue."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from knowledge.model import Kind
+from knowledge.text import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from knowledge.model import Term
+
+NOT_SHORTENED = frozenset({Kind.PERSON, Kind.DATE})
+"""Kinds of names that nobody shortens to their initials."""
+_WORD = re.compile("[a-z]+")
+
+
+def initials_of(
+    terms: Iterable[Term], small: frozenset[str], is_word: Callable[[str], bool]
+) -> Mapping[str, tuple[str, ...]]:
+    """Give the words that each set of initials stands for.
+
+    `small` are words that initials leave out; what `is_word` knows as a word, and what could stand for two names, is
+    never taken for initials.
+    """
+    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for term in terms:
+        if term.kind not in NOT_SHORTENED:
+            for spelling in (term.name, *term.aliases):
+                words = tuple(word for word in normalise(spelling).split() if _WORD.fullmatch(word))
+                for short in _shortened(words, small):
+                    found[short].setdefault(term.name, words)
+    sure = {short: words for short, names in found.items() if len(names) == 1 for words in names.values()}
+    sure = {short: words for short, words in sure.items() if not is_word(short)}
+    return {f"{short}s": words for short, words in sure.items()} | sure
+
+
+def _shortened(words: tuple[str, ...], small: frozenset[str]) -> Iterable[str]:
+    """Give the initials of a name, with and without its small words."""
+    spans = (words, tuple(word for word in words if word not in small))
+    return ("".join(word[0] for word in span) for span in spans if len(span) > 1)
