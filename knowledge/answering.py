@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.matching.evidence import Witness
 from knowledge.matching.index import Index
-from knowledge.matching.judging import checks, confidence, veto, weakest
+from knowledge.matching.judging import REFUSALS, checks, confidence, veto, weakest
 from knowledge.matching.premise import contradiction
 from knowledge.matching.reading import Reader
 from knowledge.matching.splitting import Clause, clauses_that_ask, halves
@@ -54,6 +54,8 @@ class _Contender:
     fact: Fact
     evidence: Evidence
     confidence: float
+    is_put_so: bool = False
+    """Whether one of the fact's questions is put in just these words."""
 
 
 class Answerer:
@@ -95,6 +97,8 @@ class Answerer:
         talk = self._listener.hear(question)
         if talk is not None:
             return [self._chat(question, talk, language)]
+        if self._index.fact_put_so(self._reader.read(question)):
+            return [self._ask_one(question, language)]
         clauses = clauses_that_ask(question, self._reader)
         parts = [part for clause in clauses for part in self._ask(clause, language)]
         if all(isinstance(part.outcome, NotCovered | Chat) for part in parts):
@@ -104,7 +108,7 @@ class Answerer:
     def _chat(self, text: str, talk: Talk, language: Language) -> Part:
         """Take talk for talk, unless a fact of the base is asked for in just such words."""
         part = self._ask_one(text, language)
-        if part.trace.decided_by == "likeness":
+        if part.trace.decided_by == "wording":
             return part
         return replace(part, outcome=Chat(talk), trace=replace(part.trace, decided_by="talk"))
 
@@ -127,7 +131,7 @@ class Answerer:
         ranked = self._index.rank(reading)
         if not ranked:
             return Part(text, Chat(Talk.EMPTY), trace=Trace(decided_by="nothing to read"))
-        contenders = self._contenders(self._witness.hear(reading), ranked)
+        contenders = self._contenders(self._witness.hear(reading), ranked, self._index.fact_put_so(reading))
         best = contenders[0]
         outcome, decided_by = self._decide(reading, contenders, language)
         return Part(
@@ -138,19 +142,22 @@ class Answerer:
             Trace(reading.words, checks(reading, best.evidence), decided_by),
         )
 
-    def _contenders(self, heard: Heard, ranked: Sequence[Ranked]) -> list[_Contender]:
+    def _contenders(self, heard: Heard, ranked: Sequence[Ranked], put_so: FactId | None) -> list[_Contender]:
         """Weigh the evidence on the facts that fit best; surest first of those that the best fit may give way to.
 
         These are the ones on the same passage, and the ones that fit about as well. The best fit is sought among the
-        facts that can give the kind of thing asked for, where one of them fits at least by a share.
+        facts that can give the kind of thing asked for, where one of them fits at least by a share. A fact that has a
+        question of just these words goes before all others.
         """
         found = [self._contender(heard, ranked, place) for place in range(min(CANDIDATES, len(ranked)))]
+        found = [replace(one, is_put_so=one.fact.id == put_so) for one in found]
         least = self._weights.policy.able * ranked[0].score
         able = [one for one in found if not one.evidence.kind_missing and one.evidence.score >= least] or found
         first, enough = able[0].fact, self._weights.policy.near * able[0].evidence.score
         return sorted(
             found,
             key=lambda one: (
+                not one.is_put_so,
                 one not in able,
                 one.evidence.score < enough and not _overlap(first, one.fact),
                 -one.confidence,
@@ -161,20 +168,19 @@ class Answerer:
         fact = self.base.fact_by_id[ranked[place].fact]
         others = (other for i, other in enumerate(ranked) if i != place)
         rivals = (other.score for other in others if not _overlap(fact, self.base.fact_by_id[other.fact]))
-        evidence = self._witness.measure(heard, fact.id, ranked[place].score, next(rivals, 0.0))
+        evidence = self._witness.measure(heard, ranked[place], next(rivals, 0.0))
         return _Contender(fact, evidence, confidence(evidence, self._weights.confidence))
 
     def _decide(self, reading: Reading, contenders: Sequence[_Contender], language: Language) -> tuple[Outcome, str]:
         policy = self._weights.policy
         best = contenders[0]
         barred_by = veto(best.evidence, policy.vetoes)
-        is_alike = best.evidence.score >= policy.alike and not best.evidence.outlook.is_nearer_to_refused
-        if best.evidence.content < (LEAST_CONTENT if is_alike else policy.content):
+        if best.is_put_so and best.evidence.content >= LEAST_CONTENT and barred_by != REFUSALS:
+            return Answered((self.base.cite(best.fact, best.confidence),)), "wording"
+        if best.evidence.content < policy.content:
             return self._refuse(contenders, language), "content"
         if barred_by:
             return self._correct(reading, best) or (self._refuse(contenders, language), barred_by)
-        if is_alike:
-            return Answered((self.base.cite(best.fact, best.confidence),)), "likeness"
         if best.confidence < policy.answer:
             return self._refuse(contenders, language), weakest(best.evidence, self._weights.confidence)
         if self._is_close(best, contenders[1:]):

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from knowledge.figures import Kind as FigureKind
-    from knowledge.matching.index import Index
+    from knowledge.matching.index import Index, Ranked
     from knowledge.matching.reading import Reader, Reading
-    from knowledge.model import Fact, FactBase, FactId, Language
+    from knowledge.model import Fact, FactBase, Language
 
 OPEN_KINDS = frozenset({"", "thing", "manner"})
 """What any fact can give."""
@@ -60,12 +60,14 @@ _EVERYDAY, _RARE = 1.5e-3, 3e-5  # shares of running text between which a word t
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The measures for one question and one fact; all but score, lead and custom count against answering."""
+    """The measures for one question and one fact; all but score, lead, share and custom count against answering."""
 
     score: float
     """How well the fact fits, 0 to 1."""
     lead: float
     """Score over the best fact that rests on another passage."""
+    share: float
+    """The chance of the fact, 0 to 1, if one of them is asked for."""
     unknown: float
     """Share of the question's content that the base never mentions, 0 to 1."""
     unknown_words: tuple[str, ...]
@@ -196,14 +198,15 @@ class Witness:
         says = map(self._weigh, reading.stems, reading.words)
         return sum(map(min, says, map(self._weigh.rarity, reading.words)))
 
-    def measure(self, heard: Heard, fact: FactId, score: float, runner_up: float) -> Evidence:
-        """Gather the evidence on answering a question with a fact."""
-        grasp, reading = self._grasp[fact], heard.reading
+    def measure(self, heard: Heard, ranked: Ranked, runner_up: float) -> Evidence:
+        """Gather the evidence on answering a question with a fact; `runner_up` is the best score on another passage."""
+        grasp, reading = self._grasp[ranked.fact], heard.reading
         unexplained = [word for word in heard.words if not grasp.explains(word)]
         foreign_names = sorted(filter(self._is_telling, reading.names - grasp.names))
         return Evidence(
-            score=score,
-            lead=score - runner_up,
+            score=ranked.score,
+            lead=ranked.score - runner_up,
+            share=ranked.share,
             unknown=heard.unknown / heard.total,
             unknown_words=heard.unknown_words,
             unexplained=sum(word.weight for word in unexplained) / heard.total,

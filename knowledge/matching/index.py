@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge.matching.learning import SHARPNESS
 from knowledge.matching.nearest import Nearest
 from knowledge.matching.view import LETTERS, View
 from knowledge.matching.weights import load_weights
@@ -34,6 +35,8 @@ class Ranked:
 
     fact: FactId
     score: float
+    share: float
+    """The chance of the fact, 0 to 1, if one of them is asked for: nearly 1 where no other is like the question."""
 
 
 class Index:
@@ -57,20 +60,23 @@ class Index:
         entry_of = [place[phrasing[:2]] for phrasing in phrasings]
         readings = [reading for *_, reading in phrasings]
         self.view = View(map(features_of, readings), entry_of, self._fact_of.tolist())
+        self._fact_by_words = {reading.words: self._facts[number].id for number, *_, reading in phrasings}
         self._nearest = Nearest(self.view, (reading.stems for reading in readings), entry_of, len(entries))
 
     def rank(self, reading: Reading) -> list[Ranked]:
         """Score the facts that come into question; best first, ties by the base's order."""
         if not self._facts or not reading.words:
             return []
-        entries, scores = self._scores(reading)
-        best: dict[int, float] = {}
-        for fact, score in zip(self._fact_of[entries].tolist(), scores.tolist(), strict=True):
-            best[fact] = max(score, best.get(fact, 0.0))
-        ranked = sorted(best.items(), key=lambda found: (-found[1], found[0]))
-        return [Ranked(self._facts[number].id, score) for number, score in ranked]
+        found = sorted(zip(*self._scores(reading), strict=True), key=lambda one: (-one[1], one[0]))
+        best = {number: (score, share) for number, score, share in reversed(found)}
+        return [Ranked(self._facts[number].id, *best[number]) for number in dict.fromkeys(one[0] for one in found)]
 
-    def _scores(self, reading: Reading) -> tuple[np.ndarray, np.ndarray]:
+    def fact_put_so(self, reading: Reading) -> FactId | None:
+        """Give the fact that has a question of just these words."""
+        return self._fact_by_words.get(reading.words)
+
+    def _scores(self, reading: Reading) -> tuple[list[int], list[float], list[float]]:
+        """Give the entries that come into question: the number of their facts, their scores, their shares."""
         hints = _hints_of(reading.before) if reading.before else ()
         bag = self.view.bag(features_of(reading), hints)
         fit, part = self.view.fit(bag), self._score
@@ -79,7 +85,9 @@ class Index:
         entries = np.argpartition(scores, -enough)[-enough:]
         told = reading.before.stems if reading.before else ()
         nearest = self._nearest.fit(entries.tolist(), reading.stems, told)
-        return entries, np.maximum(scores[entries] + part.nearest * nearest, 0.0)
+        chance = np.exp(SHARPNESS * (fit.likeness - fit.likeness.max()))
+        whole = np.maximum(scores[entries] + part.nearest * nearest, 0.0)
+        return self._fact_of[entries].tolist(), whole.tolist(), (chance[entries] / chance.sum()).tolist()
 
 
 def _phrasings(fact: Fact) -> list[str]:

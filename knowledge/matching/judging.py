@@ -19,12 +19,17 @@ MOST_COUNTED = 2
 """Names or figures beyond this many say no more."""
 NEAR_REFUSED = 0.6
 """Share of its likeness to what is answered that a question may have to a refused one, and that says nothing."""
+LEAST_SHARE = 0.5
+"""Chance of a fact among all facts above which it is more likely than all others together."""
 SAME = 0.97
 """Likeness, 0 to 1, from which a question is one that must be refused, whatever else speaks for answering it."""
 LIKENESS = "likeness"
+REFUSALS = "refusals"
 NO_REFUSALS = "no refusals"
 """What is true of a base and no check of a question: that it names none to be refused."""
-NO_REASONS = (LIKENESS, NO_REFUSALS)
+LIKENESS_ALONE = "likeness alone"
+"""Likeness again, for a base that names none: it has to tell more where no refused question does."""
+NO_REASONS = (LIKENESS, NO_REFUSALS, LIKENESS_ALONE)
 """Measures that are not given as the reason of a refusal."""
 
 
@@ -33,6 +38,7 @@ def measures(evidence: Evidence) -> dict[str, float]:
     return {
         LIKENESS: evidence.score,
         "lead": min(evidence.lead, MOST_LEAD),
+        "share": evidence.share,
         "coverage": evidence.unknown,
         "concern": evidence.unexplained,
         "names": float(min(len(evidence.foreign_names), MOST_COUNTED)),
@@ -41,8 +47,9 @@ def measures(evidence: Evidence) -> dict[str, float]:
         "asked for": float(evidence.kind_missing),
         "custom": evidence.custom,
         "asked thing": float(evidence.thing_missing),
-        "refusals": max(0.0, evidence.outlook.likeness - NEAR_REFUSED * evidence.outlook.asked),
+        REFUSALS: max(0.0, evidence.outlook.likeness - NEAR_REFUSED * evidence.outlook.asked),
         NO_REFUSALS: float(not evidence.outlook.refused),
+        LIKENESS_ALONE: evidence.score * (not evidence.outlook.refused),
         "claimed names": float(min(len(evidence.claimed_names), MOST_COUNTED)),
     }
 
@@ -61,7 +68,7 @@ def veto(evidence: Evidence, vetoes: Iterable[str]) -> str:
         "figures": bool(evidence.foreign_figures),
         "strangers": bool(evidence.strangers),
         "asked for": evidence.kind_missing,
-        "refusals": evidence.outlook.is_nearer_to_refused and evidence.outlook.likeness >= SAME,
+        REFUSALS: evidence.outlook.is_nearer_to_refused and evidence.outlook.likeness >= SAME,
     }
     return next((name for name in vetoes if failed[name]), "")
 
@@ -73,6 +80,7 @@ def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
     return (
         Check(LIKENESS, evidence.score > 0, f"fits {evidence.score:.2f}"),
         Check("lead", evidence.lead > 0, f"{evidence.lead:.2f} before the next passage"),
+        Check("share", evidence.share > LEAST_SHARE, f"{evidence.share:.0%} sure among all facts"),
         Check("coverage", not evidence.unknown_words, f"never mentioned: {unknown}"),
         Check("concern", not evidence.unexplained, f"{evidence.unexplained:.0%} not about this fact"),
         Check("names", not evidence.foreign_names, f"of other facts: {_listed(evidence.foreign_names)}"),
@@ -83,7 +91,7 @@ def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
         Check("custom", evidence.custom > 0, f"{evidence.custom:.0%} of its questions ask for that"),
         Check("asked thing", not evidence.thing_missing, _listed(reading.asked)),
         Check(
-            "refusals",
+            REFUSALS,
             not evidence.outlook.is_nearer_to_refused,
             f"nearest refused: {evidence.outlook.refused or 'none'}",
         ),

@@ -28,8 +28,6 @@ class Policy:
 
     vetoes: tuple[str, ...]
     """Checks that forbid an answer however good the likeness, by name."""
-    alike: float
-    """Score from which a question is just how people ask for a fact, however short or like small talk it is."""
     answer: float
     """Confidence from which a fact is given as the answer."""
     correct: float

@@ -1,8 +1,8 @@
-"""Fits what each check adds to the confidence, on labelled questions: `python -m tests.bench.fit [FOLDER...]`.
+"""Fits what each check adds to the confidence, on labelled questions: `python -m tests.bench.fit [BASE...]`.
 
-Our own questions come first. Each folder holds a fact base of another subject (`base/`) and labelled questions for it
-(`questions.jsonl`), so that the figures suit more than one subject; together these count for a share of our own
-questions, however many they are.
+Our own questions come first, asked of the shipped base as it is and without the questions that it refuses. Each BASE is
+a fact-base folder on another subject, some of whose facts and phrasings are held out and asked (`holding_out.py`),
+so that the figures suit more than one subject, and few phrasings a fact as well as many.
 
 A logistic regression with a small ridge, solved by Newton's method (iteratively reweighted least squares), so that the
 same questions give the same figures to the digit. A question counts as answered where the best fact's quote holds its
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,35 +23,46 @@ from knowledge import Answerer, load_folder, read_questions, shipped_folder
 from knowledge.evaluating import shows_evidence
 from knowledge.matching import weights as weights_module
 from knowledge.matching.judging import measures
+from tests.bench.holding_out import hold_out
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from knowledge import LabelledQuestion
+    from knowledge import FactBase, LabelledQuestion
 
 QUESTIONS = Path(__file__).parents[1] / "cases" / "questions.jsonl"
 WEIGHTS = Path(weights_module.__file__).with_name("weights.toml")
-SHARE_OF_OTHERS = 0.4
-"""What the questions on other subjects count for together, by those of our own."""
+WITHOUT_REFUSALS = 0.4
+"""What our own questions count for once more, asked of the base without its refused questions."""
+HELD_OUT = {80: 0.15, 30: 0.1, 10: 0.2}
+"""Phrasings a fact that another subject's base is left with, and what its questions count for, by our own ones."""
+SEED = 7
 RIDGE = 0.5
 ROUNDS = 60
-FOR_ANSWERING = ("likeness", "lead", "custom")
+FOR_ANSWERING = ("likeness", "likeness alone", "lead", "share", "custom")
 """Measures that speak for answering; all others but the next speak against."""
 EITHER_WAY = ("no refusals",)
 
 
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Questions, the base that they are asked of, and what they count for together."""
+
+    base: FactBase
+    questions: Sequence[LabelledQuestion]
+    count: float
+    """By our own questions."""
+
+
 def main() -> None:
     """Fit the figures and write them into weights.toml."""
-    names, rows, answered = gather_own()
-    counts = np.ones(len(rows))
-    for folder in map(Path, sys.argv[1:]):
-        other = Answerer(load_folder(folder / "base"))
-        _, more, more_answered = gather(other, read_questions(folder / "questions.jsonl"))
-        share = SHARE_OF_OTHERS / len(sys.argv[1:]) * int(counts.sum()) / len(more)
-        rows, answered = np.vstack([rows, more]), np.concatenate([answered, more_answered])
-        counts = np.concatenate([counts, np.full(len(more), share)])
+    gathered = [(gather(Answerer(lesson.base), lesson.questions), lesson.count) for lesson in lessons(sys.argv[1:])]
+    names, own = gathered[0][0][0], len(gathered[0][0][1])
+    rows = np.vstack([rows for (_, rows, _), _ in gathered])
+    answered = np.concatenate([answered for (*_, answered), _ in gathered])
+    counts = np.concatenate([np.full(len(rows), count * own / len(rows)) for (_, rows, _), count in gathered])
     fitted = fit(names, rows, answered, counts)
     shown = "\n".join(f"{_key(name)} = {figure:.2f}" for name, figure in fitted.items())
     text = WEIGHTS.read_text(encoding="utf-8")
@@ -59,14 +70,16 @@ def main() -> None:
     sys.stdout.write(f"{len(rows)} questions, {int(answered.sum())} to answer\n{shown}\n")
 
 
-def gather_own() -> tuple[tuple[str, ...], NDArray[np.float64], NDArray[np.float64]]:
-    """Measure our own questions on the shipped base, once with and once without the questions that it refuses.
-
-    So the figures suit bases that name none, too.
-    """
-    base, questions = load_folder(shipped_folder()), read_questions(QUESTIONS)
-    found = [gather(Answerer(base), questions) for base in (base, replace(base, refusals=()))]
-    return found[0][0], np.vstack([rows for _, rows, _ in found]), np.concatenate([answered for *_, answered in found])
+def lessons(folders: Sequence[str]) -> Iterator[Lesson]:
+    """Give our own questions, and those that other subjects' bases make; ours are refused there, too."""
+    own, questions = load_folder(shipped_folder()), read_questions(QUESTIONS)
+    yield Lesson(own, questions, 1.0)
+    yield Lesson(replace(own, refusals=()), questions, WITHOUT_REFUSALS)
+    for base in map(load_folder, map(Path, folders)):
+        foreign = [replace(q, must_answer=False) for q in questions if q.language == base.default_language]
+        for phrasings, count in HELD_OUT.items():
+            kept, asked = hold_out(base, phrasings, SEED)
+            yield Lesson(kept, [*asked, *foreign], count / len(folders))
 
 
 def gather(

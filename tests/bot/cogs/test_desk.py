@@ -288,7 +288,7 @@ async def test_a_member_with_the_role_that_the_settings_name_is_a_moderator(town
 
 
 async def test_the_self_test_forbids_a_change_until_a_reason_is_given(town: Town, mia: MemberActor) -> None:
-    question = "Who won? And what colour is the reading room?"
+    question = "Who won? What colour is the reading room?"
     shown = await facts(town, mia, "refuse", text=question)
     assert f"“{question}” must be refused, and reading-room would answer it." in text_of(shown.response)
     assert labels_of(response_of(shown)) == ["Publish all the same", "Leave as it is"]

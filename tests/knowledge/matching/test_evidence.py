@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge.matching.evidence import Evidence, Weigher, Witness
-from knowledge.matching.index import Index
+from knowledge.matching.index import Index, Ranked
 from knowledge.model import FactId, Language
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ def index(library_base: FactBase, reader: Reader) -> Index:
 @pytest.fixture(scope="module")
 def measure(library_base: FactBase, reader: Reader, index: Index) -> Callable[[str, str], Evidence]:
     witness = Witness(library_base, reader, index)
-    return lambda question, fact: witness.measure(witness.hear(reader.read(question)), FactId(fact), 0.5, 0.2)
+    return lambda question, fact: witness.measure(
+        witness.hear(reader.read(question)), Ranked(FactId(fact), 0.5, 0.9), 0.2
+    )
 
 
 def test_a_plain_question_has_nothing_against_it(measure: Callable[[str, str], Evidence]) -> None:
