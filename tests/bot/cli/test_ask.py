@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.bot.cli.conftest import Visitbot
 
 KEYS = [
@@ -220,7 +222,16 @@ def test_a_line_is_answered_before_the_next_one_comes(visitbot: Visitbot, base: 
     assert (process.returncode, err) == (0, b"")
 
 
+@pytest.fixture
+def heeded_interruptions() -> Iterator[None]:
+    """Undo what a shell does to jobs in the background: they ignore interruptions, and so does all that they start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
+@pytest.mark.usefixtures("heeded_interruptions")
 def test_an_interruption_ends_it_without_a_traceback(visitbot: Visitbot, base: Path) -> None:
     with visitbot.start("ask", "--json", "--knowledge", str(base)) as process:
         ask_once(process)
