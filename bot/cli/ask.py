@@ -76,5 +76,5 @@ def _answer_scripts(answerer: Answerer, text: str | None, language: Language | N
     if text is None:
         answer_lines(answerer, sys.stdin.buffer, sys.stdout.buffer, language)
     else:
-        sys.stdout.buffer.write(to_line(answer_request(answerer, Request(None, text, language))))
+        sys.stdout.buffer.write(to_line(answer_request(answerer, Request(None, text), language)))
         sys.stdout.buffer.flush()
