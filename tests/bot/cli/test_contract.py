@@ -57,6 +57,13 @@ def test_several_questions_give_the_status_that_helps_most_and_the_facts_of_all(
     assert [fact["id"] for fact in record["facts"]] == ["opening-day", "waiting"]
 
 
+def test_the_answer_stands_before_a_correction_that_comes_earlier_in_the_message() -> None:
+    record = describe(answer(Corrected(OPENED, "Monday", "Saturday"), Answered((WAITED,))), BASE)
+
+    assert record["status"] == "answered"
+    assert [fact["id"] for fact in record["facts"]] == ["waiting", "opening-day"]
+
+
 def test_a_statement_is_in_the_language_of_the_answer_or_else_in_the_first() -> None:
     record = describe(answer(Answered((OPENED, WAITED)), language=HI), BASE)
 
