@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.wording import Sentences
-    from knowledge import Day, Fact, FactBase, Language, Source, Topic
+    from knowledge import Day, Fact, FactBase, Language, Source, Topic, TopicId
 
 PAGE_LONGEST = 3600
 """Characters of a page; Discord allows 4000 in all texts of a message."""
@@ -21,11 +23,14 @@ PIECE_LONGEST = 1700
 """Characters of a paragraph on one page: every one of them may need an escape."""
 MOST_LINES = 10
 LINE_LONGEST = 350
+HEADING_LONGEST = 200
 MOST_OPTIONS = 25
 """Entries that Discord allows in a menu."""
 
 TOPICS, TOPIC, PEOPLE, PERSON, TIMELINE, SOURCE = "topics", "topic", "people", "person", "timeline", "source"
 FACT = "fact"
+
+_PLAIN_KEY = re.compile("[a-z0-9-]{1,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Address:
 
     kind: str
     key: str = ""
-    """The id of a topic, or the place of a person in the list."""
+    """What a topic goes by, or the place of a person in the list."""
     number: int = 0
     """Counted from 0."""
 
@@ -113,11 +118,11 @@ class _Shelf:
         facts = {topic.id: [f for f in self.base.active_facts if f.topic == topic.id] for topic in self.base.topics}
         titles = {topic.id: self._title(topic) for topic in self.base.topics if facts[topic.id]}
         lines = [self.sentences.topic_line.format(title=title, count=len(facts[id_])) for id_, title in titles.items()]
-        options = [Option(title, str(Address(TOPIC, id_))) for id_, title in titles.items()]
+        options = [Option(title, str(Address(TOPIC, _key(id_)))) for id_, title in titles.items()]
         return self._paged(address, self.sentences.topics, lines, options, self.sentences.open_topic)
 
     def topic(self, address: Address) -> Page:
-        topic = next((topic for topic in self.base.topics if topic.id == address.key), None)
+        topic = next((topic for topic in self.base.topics if _key(topic.id) == address.key), None)
         if topic is None:
             return self.topics(Address(TOPICS))
         facts = [fact for fact in self.base.active_facts if fact.topic == topic.id]
@@ -167,7 +172,7 @@ class _Shelf:
         quoted = [fact for fact in self.base.active_facts if fact.source == source.id and fact.quote in text]
         options = tuple(self._option(fact) for fact in quoted[:MOST_OPTIONS])
         address = Address(SOURCE, "", number)
-        return Page(address, shown(heading), (body,), len(pieces), self.sentences.open_fact, options)
+        return Page(address, _heading(heading), (body,), len(pieces), self.sentences.open_fact, options)
 
     def _facts(self, address: Address, heading: str, facts: Sequence[Fact]) -> Page:
         lines = [self._spoken(fact) for fact in facts]
@@ -191,7 +196,7 @@ class _Shelf:
         here = tuple(options[start : start + len(pages[number])])
         address = Address(address.kind, address.key, number)
         empty = (shown(self.sentences.nothing_here),)
-        return Page(address, shown(heading), tuple(pages[number]) or empty, len(pages), prompt, here)
+        return Page(address, _heading(heading), tuple(pages[number]) or empty, len(pages), prompt, here)
 
     def _option(self, fact: Fact) -> Option:
         wording = self.base.wording(fact, self.language)
@@ -202,6 +207,15 @@ class _Shelf:
 
     def _title(self, topic: Topic) -> str:
         return topic.titles.get(self.language) or topic.titles[self.base.default_language]
+
+
+def _key(topic: TopicId) -> str:
+    """Give what a topic goes by in a component's id, which has no room for every id that a folder may give it."""
+    return topic if _PLAIN_KEY.fullmatch(topic) else hashlib.sha256(topic.encode()).hexdigest()[:32]
+
+
+def _heading(text: str) -> str:
+    return shown(shorten(text, HEADING_LONGEST))
 
 
 def _pieces(source: Source) -> Iterable[tuple[Source, int, str]]:

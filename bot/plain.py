@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def plain_text(answer: Answer, base: FactBase) -> str:
-    """Word an answer as a person would read it; quotes stand as they are, a line each."""
+    """Word an answer as a person would read it; quotes stand as they are, line by line."""
     speech = speak(answer, base)
     blocks = [block for turn in speech.turns for block in _turn(turn, base, speech)]
     return "\n\n".join([*blocks, *speech.closing])
@@ -36,7 +36,7 @@ def _turn(turn: Turn, base: FactBase, speech: Speech) -> Iterator[str]:
 def _citation(citation: Citation, base: FactBase, language: Language, sentences: Sentences) -> str:
     lines = [
         base.wording(citation.fact, language).statement,
-        f"  > {citation.fact.quote}",
+        *(f"  > {line}" for line in citation.fact.quote.split("\n")),
         f"  {said_by_line(citation, sentences)}".rstrip(),
         f"  {source_line(citation, sentences)}",
     ]

@@ -322,9 +322,9 @@ class Answer:
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """The facts that the parts cite, in order, each once, at most three."""
+        """The facts that the parts cite, the leading part's first, each once, at most three."""
         cited: dict[FactId, Citation] = {}
-        for part in self.parts:
+        for part in (self.lead, *self.parts):
             match part.outcome:
                 case Answered(citations):
                     cited |= {citation.fact.id: citation for citation in citations}

@@ -30,13 +30,23 @@ _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 # Only from the start of a word, or a long word would be searched again from each of its letters.
 _PATH = re.compile(r"(?<!\S)[^\s/\\]*[/\\][^\s/\\]*[/\\]\S*")
-# The combining blocks that pile onto letters; marks of Indic scripts and of kana stand outside them.
-_PILED_MARK = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+# The combining blocks that pile onto letters, and the points of Hebrew and Arabic, which are typed or left out at will;
+# marks of Indic scripts and of kana stand outside them.
+_PILED_MARK = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670"
+    "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
 NUKTA = "\u093c"
 """The dot below, typed or left out at will: क़ and क are one letter here."""
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´＇", "'"))
-_WORD = re.compile(r"[\w\u0900-\u097f]+(?:'\w+)?")
+# Vowel signs are no \w to Python, and who and what may differ by nothing else: those of India and Sri Lanka, Thailand,
+# Laos, Tibet, Burma and Cambodia.
+_SIGNS = (
+    "\u0900-\u0963\u0971-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ecd\u0f71-\u0f84\u0f8d-\u0fbc"
+    "\u102b-\u103e\u1056-\u109d\u17b4-\u17d3"
+)
+_WORD = re.compile(rf"[\w{_SIGNS}]+(?:'\w+)?")
 _PLAIN = re.compile(r"[a-zA-Z0-9 .,:;?!'\"()-]*")
 _LATIN = re.compile(r"[a-z]")
 _CYRILLIC_OR_GREEK = re.compile("[\u0370-\u03ff\u0400-\u04ff]")

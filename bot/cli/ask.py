@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def ask(  # noqa: PLR0913 - one parameter an option
     question: Annotated[
-        list[str] | None, typer.Argument(metavar="[QUESTION ...]", help="The question; quotes are not needed.")
+        list[str] | None, typer.Argument(metavar="QUESTION", help="The question; quotes are not needed.")
     ] = None,
     *,
     as_json: Annotated[
@@ -24,7 +24,7 @@ def ask(  # noqa: PLR0913 - one parameter an option
     ] = False,
     knowledge: KnowledgeOption = None,
     lang: Annotated[
-        str | None, typer.Option("--lang", metavar="xx", help="Answer in this language. [the question's]")
+        str | None, typer.Option("--lang", metavar="xx", help="Answer in this language (default: the question's).")
     ] = None,
     why: Annotated[bool, typer.Option("--why", help="Show how the answer came about.")] = False,
     config: FolderConfigOption = None,
@@ -76,5 +76,5 @@ def _answer_scripts(answerer: Answerer, text: str | None, language: Language | N
     if text is None:
         answer_lines(answerer, sys.stdin.buffer, sys.stdout.buffer, language)
     else:
-        sys.stdout.buffer.write(to_line(answer_request(answerer, Request(None, text, language))))
+        sys.stdout.buffer.write(to_line(answer_request(answerer, Request(None, text), language)))
         sys.stdout.buffer.flush()

@@ -13,8 +13,10 @@ from bot.cli.options import ConfigOption, read_settings
 from bot.cli.terminal import fail
 from knowledge import back_up, backup_name, newest_good, put_back
 
-_TARGET = typer.Argument(metavar="[FILE]", help="Write to this file. [a new one in the folder that the settings name]")
-_BACKUP = typer.Argument(metavar="[FILE]", help="The backup to put back. [the newest that is sound]")
+_TARGET = typer.Argument(
+    metavar="FILE", help="Write to this file (default: a new one in the folder that the settings name)."
+)
+_BACKUP = typer.Argument(metavar="FILE", help="The backup to put back (default: the newest that is sound).")
 
 
 def backup(file: Annotated[Path | None, _TARGET] = None, *, config: ConfigOption = None) -> None:

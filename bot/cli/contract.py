@@ -13,13 +13,15 @@ from bot.plain import plain_text
 from knowledge import NotCovered, Unsure, status_of
 
 if TYPE_CHECKING:
-    from knowledge import Answer, Answerer, Citation, FactBase, Language, Outcome
+    from knowledge import Answer, Answerer, Citation, FactBase, Language, Outcome, Part
 
 CANDIDATES = 5
 DIGITS = 6
 TERM_LONGEST = 100
-LINE_LIMIT = 4 << 20
+LINE_LIMIT = 32 << 20
 """Bytes in a line, so that no line fills the memory."""
+FORM = '{"id": "q1", "question": "…"}'
+"""What a request looks like, to be shown to whoever sends something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,12 @@ def read_request(line: bytes) -> Request:
     """Parse a line such as {"id": "q1", "question": "…"}; raises `RequestError`."""
     if len(line) > LINE_LIMIT:
         _refuse(f"the line is longer than {LINE_LIMIT} bytes")
+    if not line.strip():
+        _refuse(f"the line is empty; write an object such as {FORM}")
     request = _parse(line)
     if not isinstance(request, dict):
-        _refuse('the line is not an object such as {"id": "q1", "question": "…"}')
-    request_id = request.get("id")
+        _refuse(f"the line is not an object such as {FORM}")
+    request_id = _id_of(request)
     question, lang = request.get("question"), request.get("lang")
     if not isinstance(question, str):
         _refuse('"question" is missing or no text', request_id)
@@ -55,9 +59,9 @@ def read_request(line: bytes) -> Request:
     return Request(request_id, question, lang)
 
 
-def answer_request(answerer: Answerer, request: Request) -> dict[str, Any]:
-    """Answer a request as the contract lays down."""
-    language = answerer.base.language_for(request.lang) if request.lang else None
+def answer_request(answerer: Answerer, request: Request, language: Language | None = None) -> dict[str, Any]:
+    """Answer a request as the contract lays down; `language` holds where the request names none of the base's."""
+    language = answerer.base.language_for(request.lang or "") or language
     started = time.perf_counter()
     answer = answerer.answer(request.question, language)
     took = time.perf_counter() - started
@@ -75,7 +79,7 @@ def describe(answer: Answer, base: FactBase) -> dict[str, Any]:
         "choices": _choices(lead.outcome),
         "unknown_terms": _unknown(lead.outcome) if isinstance(lead.outcome, NotCovered) else [],
         "message": plain_text(answer, base),
-        "candidates": [{"id": c.id, "score": round(c.score, DIGITS)} for c in lead.candidates[:CANDIDATES]],
+        "candidates": _candidates(lead, base),
         "confidence": round(lead.confidence, DIGITS),
     }
 
@@ -92,6 +96,24 @@ def to_line(record: dict[str, Any]) -> bytes:
 
 def _refuse(problem: str, request_id: Any = None) -> NoReturn:  # noqa: ANN401 - any JSON value
     raise RequestError(problem, request_id)
+
+
+def _id_of(request: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
+    """Give the id, once it is sure that it can be written again."""
+    if "id" not in request:
+        _refuse(f'"id" is missing; write an object such as {FORM}')
+    try:
+        json.dumps(request["id"], allow_nan=False)
+    except ValueError:
+        _refuse('"id" holds a number that is too large')
+    return request["id"]
+
+
+def _candidates(part: Part, base: FactBase) -> list[dict[str, Any]]:
+    """Give the five best facts whatever the outcome: those that nothing speaks for come last, in the base's order."""
+    scores = {candidate.id: candidate.score for candidate in part.candidates}
+    scores |= {fact.id: 0.0 for fact in base.active_facts[: 2 * CANDIDATES] if fact.id not in scores}
+    return [{"id": fact, "score": round(score, DIGITS)} for fact, score in list(scores.items())[:CANDIDATES]]
 
 
 def _fact(citation: Citation, language: Language, base: FactBase) -> dict[str, Any]:
@@ -126,7 +148,7 @@ def _parse(line: bytes) -> Any:  # noqa: ANN401 - any JSON value
     """Read JSON with the raw control characters and half surrogate pairs that strict readers refuse."""
     try:
         text = line.decode("utf-8-sig", "surrogatepass")
-        return json.loads(text, strict=False, parse_constant=_refuse_number, parse_float=_finite)
+        return json.loads(text, strict=False, parse_constant=_refuse_constant, parse_int=_whole)
     except UnicodeDecodeError as error:
         _refuse(f"the line is not UTF-8 text (byte {error.start})")
     except RecursionError:
@@ -135,11 +157,14 @@ def _parse(line: bytes) -> Any:  # noqa: ANN401 - any JSON value
         _refuse(f"the line is not JSON: {error}")
 
 
-def _finite(number: str) -> float:
-    value = float(number)
-    return value if math.isfinite(value) else _refuse_number(number)
+def _whole(digits: str) -> int | float:
+    """Read a whole number; one of more digits than Python takes counts as infinite, like 1e999."""
+    try:
+        return int(digits)
+    except ValueError:
+        return math.inf
 
 
-def _refuse_number(number: str) -> NoReturn:
-    message = f"{number} is no JSON number"
+def _refuse_constant(name: str) -> NoReturn:
+    message = f"{name} is no JSON number"
     raise ValueError(message)

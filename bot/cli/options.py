@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 KnowledgeOption = Annotated[
     Path | None,
-    typer.Option("--knowledge", metavar="DIR", help="Take the facts from this folder. [the shipped one]"),
+    typer.Option("--knowledge", metavar="DIR", help="Take the facts from this folder (default: the shipped one)."),
 ]
 ConfigOption = Annotated[
     Path | None,
-    typer.Option("--config", metavar="FILE", help="Take the settings from this file. [./config.toml, if there]"),
+    typer.Option(
+        "--config", metavar="FILE", help="Take the settings from this file (default: ./config.toml, if there)."
+    ),
 ]
 FolderConfigOption = Annotated[
     Path | None,

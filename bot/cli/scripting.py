@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from bot.cli.contract import LINE_LIMIT, RequestError, answer_request, describe_error, read_request, to_line
@@ -15,11 +14,10 @@ if TYPE_CHECKING:
 
 
 def answer_lines(answerer: Answerer, lines: BinaryIO, out: BinaryIO, language: Language | None) -> None:
-    """Answer every line in order; `language` holds for those that name none. Blank lines are passed over."""
+    """Answer every line in order; `language` holds for those that name none of the base's."""
     for line in _limited(lines):
-        if line.strip():
-            out.write(to_line(_answer_line(answerer, line, language)))
-            out.flush()
+        out.write(to_line(_answer_line(answerer, line, language)))
+        out.flush()
 
 
 def _limited(lines: BinaryIO) -> Iterator[bytes]:
@@ -37,7 +35,7 @@ def _answer_line(answerer: Answerer, line: bytes, language: Language | None) -> 
     except RequestError as error:
         return describe_error(error)
     try:
-        return answer_request(answerer, replace(request, lang=request.lang or language))
+        return answer_request(answerer, request, language)
     except Exception as error:  # noqa: BLE001 - a defect in one answer must not cost the others
         traceback.print_exc()
         message = f"this question met a defect ({type(error).__name__}); please report it"

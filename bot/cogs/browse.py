@@ -33,6 +33,8 @@ MOST_CHOICES = 25
 ALT_LONGEST = 1000
 """Characters that Discord allows in the description of a picture."""
 PICTURE = "timeline.png"
+TITLE_LONGEST, SCOPE_LONGEST, SOURCES_LONGEST = 200, 800, 600
+"""Characters of what a base says of itself: every one of them may need an escape, and a message holds 4000."""
 
 
 class BrowseCog(commands.Cog):
@@ -109,7 +111,7 @@ class BrowseCog(commands.Cog):
         """List the commands, and what all of it rests on."""
         base, _, sentences = self._reader(interaction)
         lines = [
-            shown(sentences.help.format(title=base.title)),
+            shown(sentences.help.format(title=shorten(base.title, TITLE_LONGEST))),
             *(f"- {_command_line(name, what, sentences)}" for name, what in sentences.help_commands.items()),
             *map(shown, one_source_line(base, sentences)),
         ]
@@ -167,11 +169,10 @@ def _about(base: FactBase, sentences: Sentences) -> str:
     )
     newest = max(source.date for source in base.sources)
     lines = [
-        base.title,
-        sentences.about_scope.format(scope=base.scope),
-        sentences.about_sources.format(sources=shorten(sources, 1000)),
+        sentences.about_scope.format(scope=shorten(base.scope, SCOPE_LONGEST)),
+        sentences.about_sources.format(sources=shorten(sources, SOURCES_LONGEST)),
         *one_source_line(base, sentences),
         sentences.about_cut_off.format(date=sentences.day(newest)),
         sentences.about_answers,
     ]
-    return "\n".join(f"**{shown(line)}**" if line == base.title else shown(line) for line in lines)
+    return "\n".join([f"**{shown(shorten(base.title, TITLE_LONGEST))}**", *map(shown, lines)])

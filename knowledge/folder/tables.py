@@ -50,6 +50,17 @@ class Table:
         """Read a text that may be left out, but not left empty."""
         return (self.text(key) or None) if self._may_have(key) else None
 
+    def passage(self, key: str) -> str:
+        """Read words of a source, which may hold whatever it holds."""
+        text = self._value(key, str, "a text")
+        if text is not None and not text.strip():
+            self.spot.note(f"{self._prefix}{key} is empty", self._fill(key))
+        return text if text and text.strip() else ""
+
+    def optional_passage(self, key: str) -> str | None:
+        """Read words of a source that may be left out, but not left empty."""
+        return (self.passage(key) or None) if self._may_have(key) else None
+
     def texts(self, key: str) -> tuple[str, ...]:
         """Read a list that must hold at least one text."""
         items = self._value(key, list, "a list of texts")

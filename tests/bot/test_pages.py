@@ -10,7 +10,7 @@ from bot.pages import PAGE_LONGEST, PEOPLE, SOURCE, TIMELINE, TOPIC, TOPICS, Add
 from bot.views.browse import PageView
 from bot.wording import sentences_in
 from knowledge import Day
-from knowledge.model import FactId, Kind, Term, Wording
+from knowledge.model import FactId, Kind, Term, Topic, TopicId, Wording
 from tests.bot.records import BASE, EN, OPENING
 from tests.bot.records import SOURCE as VALLEY_NEWS
 
@@ -71,3 +71,16 @@ def test_every_paragraph_is_on_some_page_whole() -> None:
 
     assert texts[0] == OPENING.quote
     assert " ".join(texts[1:]) == long
+
+
+def test_a_topic_of_any_id_and_title_has_an_address_that_leads_to_it() -> None:
+    topic = Topic(TopicId("The opening: " + "ü" * 200), {EN: "The opening " * 200})
+    base = replace(BASE, topics=(topic,), facts=(replace(OPENING, topic=topic.id),))
+
+    (option,) = open_page(Address(TOPICS), base, EN, SENTENCES).options
+    kind, key, _ = option.value.split(":")
+    page = open_page(Address(kind, key), base, EN, SENTENCES)
+
+    assert len(option.value) <= 60
+    assert (kind, page.heading[:11], page.address.key) == (TOPIC, "The opening", key)
+    assert len(page.heading) <= 200

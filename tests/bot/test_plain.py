@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.plain import plain_text
 from knowledge.model import Answered, Chat, Choice, Corrected, Language, NotCovered, Talk, Unsure
-from tests.bot.records import BASE, EN, HI, JA, OPENING, ROOM, WAITING, answer
+from tests.bot.records import BASE, EN, HI, JA, OPENING, ROOM, SOURCE, WAITING, answer
 
 CHOICES = (Choice(ROOM.id, "What colour is the reading room?"), Choice(WAITING.id, "How long did Hilltown wait?"))
 
@@ -18,6 +20,14 @@ def test_an_answer_gives_statement_quote_and_source() -> None:
         "The reading room is blue.\n  > The reading room is painted blue.\n"
         "  Valley News, 7 March 2026, paragraph 3, in English"
     )
+
+
+def test_every_line_of_a_quote_is_set_as_a_quote() -> None:
+    source = replace(SOURCE, text="It opened.\nIt closed.\n")
+    base = replace(BASE, sources=(source,))
+    text = plain_text(answer(Answered((base.cite(replace(ROOM, quote="opened.\nIt closed.")),))), base)
+
+    assert "\n  > opened.\n  > It closed.\n  Valley News" in text
 
 
 def test_an_answer_names_whose_words_are_quoted() -> None:

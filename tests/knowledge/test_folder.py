@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import os
 import tomllib
 from pathlib import Path
@@ -81,6 +82,19 @@ def test_source_keeps_its_text_as_received(write_base: Callable[..., Path]) -> N
     assert source.text.encode() == (folder / "sources/council.txt").read_bytes()
     assert (source.place, source.date, source.language) == ("Hilltown", dt.date(2026, 3, 9), HI)
     assert (source.title, source.author, source.url) == ("सूचना", None, "https://council.example/notice")
+
+
+def test_quote_may_hold_whatever_its_source_holds(write_base: Callable[..., Path]) -> None:
+    quote = "पुस्तकालय सोमवार को\x0c बंद रहता है।\r\nमुफ़्त प्रवेश।"
+    folder = write_base(
+        ("facts/visiting.toml", '"पुस्तकालय सोमवार को बंद रहता है।"', json.dumps(quote) + '\nhighlight = "\\f बंद"')
+    )
+    text = (folder / "sources/council.txt").read_text(encoding="utf-8")
+    replace_source(folder, text.replace("पुस्तकालय सोमवार को बंद रहता है।", quote).encode())
+
+    fact = load_folder(folder).fact_by_id[FactId("closing-day")]
+
+    assert (fact.quote, fact.highlight) == (quote, "\x0c बंद")
 
 
 def test_status_and_kind_are_read(write_base: Callable[..., Path]) -> None:

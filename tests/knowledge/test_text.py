@@ -49,6 +49,23 @@ def test_markup_gives_way_to_the_words_it_dresses(typed: str, words: str) -> Non
     assert normalise(typed) == words
 
 
+@pytest.mark.parametrize(
+    ("who", "what"),
+    [("কে এসেছে?", "কী এসেছে?"), ("யார் வந்தார்?", "யாரு வந்தாரு?"), ("ใครมาเยี่ยม", "ใครมาเยียม"), ("កី", "កា"), ("ကိ", "ကာ")],
+)
+def test_vowel_signs_tell_words_apart_in_any_script(who: str, what: str) -> None:
+    assert normalise(who) != normalise(what)
+    assert normalise(who) == who.rstrip("?")
+
+
+@pytest.mark.parametrize(
+    ("pointed", "plain"),
+    [("מָתַי בא", "מתי בא"), ("مَنْ أَتَى؟", "من أتى"), ("कौन आया।", "कौन आया"), ("कौन आया॥", "कौन आया")],
+)
+def test_points_and_stops_are_no_part_of_words(pointed: str, plain: str) -> None:
+    assert normalise(pointed) == normalise(plain) == plain
+
+
 def test_a_whole_cyrillic_word_stays_cyrillic() -> None:
     assert normalise("метро") == "метро"
 

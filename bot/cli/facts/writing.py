@@ -35,7 +35,7 @@ HighlightOption = Annotated[
 LangOption = Annotated[str | None, typer.Option("--lang", metavar="xx", help="A further language of the base.")]
 TopicOption = Annotated[str | None, typer.Option("--topic", metavar="TOPIC", help="The id of its topic.")]
 StdinOption = Annotated[
-    bool, typer.Option("--stdin", help="Read the keys of [[fact]] as TOML from standard input; options go before them.")
+    bool, typer.Option("--stdin", help="Read a fact's keys as TOML from standard input; options go before them.")
 ]
 
 LARGEST = 1 << 20
@@ -43,7 +43,7 @@ LARGEST = 1 << 20
 
 
 def add(  # noqa: PLR0913 - each is an option
-    fact: Annotated[str | None, typer.Argument(metavar="FACT", help="Its id. [made of the statement]")] = None,
+    fact: Annotated[str | None, typer.Argument(metavar="FACT", help="Its id (default: made of the statement).")] = None,
     *,
     topic: TopicOption = None,
     statement: StatementOption = None,

@@ -40,6 +40,16 @@ def test_the_help_of_a_verb_shows_how_it_is_used(verb: str) -> None:
     assert f"visitbot {verb}" in result.output.split("For example:")[1]
 
 
+@pytest.mark.parametrize(
+    ("verb", "default"),
+    [("ask", "the shipped one"), ("ask", "the question's"), ("run", "./config.toml, if there"), ("restore", "sound")],
+)
+def test_the_help_says_what_holds_where_an_option_is_left_out(verb: str, default: str) -> None:
+    help_text = " ".join(runner.invoke(app, [verb, "--help"]).output.split())
+
+    assert f"{default})" in help_text
+
+
 @pytest.mark.parametrize("arguments", [["aks"], ["ask", "--jsno"], ["eval"], ["try", "--port", "99999"]])
 def test_wrong_usage_is_exit_code_2(arguments: list[str]) -> None:
     result = runner.invoke(app, arguments)

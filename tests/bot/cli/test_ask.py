@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.bot.cli.conftest import Visitbot
 
 KEYS = [
@@ -113,8 +115,10 @@ def test_lines_are_answered_in_order_and_none_ends_the_run(visitbot: Visitbot, b
         b"[" * 100_000,
         b'{"id": NaN, "question": "x"}',
         b'{"id": 1e999, "question": "x"}',
+        b'{"question": "Who cut the ribbon?"}',
+        b'{"id": "odd", "question": "Who cut the ribbon?", "weight": 1e999, "height": ' + b"9" * 5000 + b"}",
         b'{"id": "q2", "question": "What does the library lend?", "lang": "ja"}',
-        b'{"question": "When did the village library open?"}',
+        b'{"id": null, "question": "When did the village library open?"}',
     ]
 
     done = visitbot("ask", "--json", "--knowledge", str(base), given=b"\n".join(lines))
@@ -132,6 +136,9 @@ def test_lines_are_answered_in_order_and_none_ends_the_run(visitbot: Visitbot, b
         (None, "error"),
         (None, "error"),
         (None, "error"),
+        (None, "error"),
+        (None, "error"),
+        ("odd", "answered"),
         ("q2", "answered"),
         (None, "answered"),
     ]
@@ -193,12 +200,28 @@ def test_a_narrower_language_tag_finds_its_language_and_an_unknown_one_is_a_hint
 
 
 def test_a_huge_line_costs_only_itself(visitbot: Visitbot, base: Path) -> None:
-    huge = json.dumps({"id": "huge", "question": "x" * 9_000_000}).encode()
+    huge = json.dumps({"id": "huge", "question": "x" * 40_000_000}).encode()
 
     done = visitbot("ask", "--json", "--knowledge", str(base), given=huge + b'\n{"id": 2, "question": "tools"}\n')
 
-    assert records(done.out)[0] == {"id": None, "status": "error", "message": "the line is longer than 4194304 bytes"}
+    assert records(done.out)[0] == {"id": None, "status": "error", "message": "the line is longer than 33554432 bytes"}
     assert [record["id"] for record in records(done.out)] == [None, 2]
+
+
+def test_the_language_of_the_run_holds_where_a_line_names_none_of_the_base(visitbot: Visitbot, base: Path) -> None:
+    given = b'{"id": 1, "question": "tools?"}\n{"id": 2, "question": "tools?", "lang": "xx"}\n'
+
+    done = visitbot("ask", "--json", "--lang", "ja", "--knowledge", str(base), given=given)
+
+    assert [record["language"] for record in records(done.out)] == ["ja", "ja"]
+
+
+@pytest.mark.parametrize("question", ["Who cut the ribbon?", "Where is my order?", "hello", "", "..."])
+def test_the_best_facts_are_named_whatever_the_outcome(visitbot: Visitbot, base: Path, question: str) -> None:
+    done = visitbot("ask", "--json", "--knowledge", str(base), question)
+
+    (record,) = records(done.out)
+    assert {candidate["id"] for candidate in record["candidates"]} == {"library-lends", "library-opened", "ribbon"}
 
 
 def ask_once(process: subprocess.Popen[bytes]) -> dict[str, Any]:
@@ -220,7 +243,16 @@ def test_a_line_is_answered_before_the_next_one_comes(visitbot: Visitbot, base: 
     assert (process.returncode, err) == (0, b"")
 
 
+@pytest.fixture
+def heeded_interruptions() -> Iterator[None]:
+    """Undo what a shell does to jobs in the background: they ignore interruptions, and so does all that they start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
+@pytest.mark.usefixtures("heeded_interruptions")
 def test_an_interruption_ends_it_without_a_traceback(visitbot: Visitbot, base: Path) -> None:
     with visitbot.start("ask", "--json", "--knowledge", str(base)) as process:
         ask_once(process)

@@ -57,6 +57,13 @@ def test_several_questions_give_the_status_that_helps_most_and_the_facts_of_all(
     assert [fact["id"] for fact in record["facts"]] == ["opening-day", "waiting"]
 
 
+def test_the_answer_stands_before_a_correction_that_comes_earlier_in_the_message() -> None:
+    record = describe(answer(Corrected(OPENED, "Monday", "Saturday"), Answered((WAITED,))), BASE)
+
+    assert record["status"] == "answered"
+    assert [fact["id"] for fact in record["facts"]] == ["waiting", "opening-day"]
+
+
 def test_a_statement_is_in_the_language_of_the_answer_or_else_in_the_first() -> None:
     record = describe(answer(Answered((OPENED, WAITED)), language=HI), BASE)
 
@@ -86,7 +93,7 @@ def test_a_record_is_one_line_of_ascii_that_says_the_same() -> None:
 
 
 def test_a_byte_order_mark_is_passed_over() -> None:
-    assert read_request(b'\xef\xbb\xbf{"question": "who?"}') == Request(None, "who?")
+    assert read_request(b'\xef\xbb\xbf{"id": 1, "question": "who?"}') == Request(1, "who?")
 
 
 @pytest.mark.parametrize("request_id", [None, True, 0, 1.5, "q", [1, [2]], {"a": {"b": None}}, 10**40])
@@ -101,3 +108,35 @@ def test_an_error_keeps_the_id_where_there_is_one() -> None:
         read_request(b'{"id": "q9", "question": null}')
 
     assert caught.value.request_id == "q9"
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (b"\n", 'the line is empty; write an object such as {"id": "q1", "question": "…"}'),
+        (b'{"question": "who?"}', '"id" is missing; write an object such as {"id": "q1", "question": "…"}'),
+        (b'{"id": [1e999], "question": "who?"}', '"id" holds a number that is too large'),
+        (b'{"id": 1, "question": "who?", "more": NaN}', "the line is not JSON: NaN is no JSON number"),
+    ],
+)
+def test_a_line_that_is_no_request_is_refused_with_the_reason(line: bytes, message: str) -> None:
+    with pytest.raises(RequestError) as caught:
+        read_request(line)
+
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("number", [b"1e999", b"-1e999", b"7" * 5000])
+def test_a_key_that_is_ignored_may_hold_any_number(number: bytes) -> None:
+    assert read_request(b'{"id": 1, "question": "who?", "more": ' + number + b"}") == Request(1, "who?")
+
+
+def test_candidates_are_made_up_to_five_with_facts_that_nothing_speaks_for() -> None:
+    asked = answer(Chat(Talk.GREETING))
+    parts = (replace(asked.parts[0], candidates=(Candidate(ROOM.id, 0.25),)),)
+
+    record = describe(replace(asked, parts=parts), BASE)
+
+    active = [fact.id for fact in BASE.active_facts if fact.id != ROOM.id]
+    assert record["candidates"][0] == {"id": ROOM.id, "score": 0.25}
+    assert record["candidates"][1:] == [{"id": fact, "score": 0.0} for fact in active[:4]]

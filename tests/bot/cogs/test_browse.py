@@ -8,6 +8,8 @@ from tests.bot.payloads import change_interactions
 from tests.bot.reading import components_of, labels_of, options_of, response_of, text_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from simcord import InteractionResult
 
     from tests.bot.conftest import Town
@@ -147,3 +149,21 @@ async def test_a_menu_of_long_ago_leads_somewhere_all_the_same(
 
     text = text_of(result.response or shown.response)
     assert text.startswith(("## ", "That fact is no longer"))
+
+
+@pytest.fixture
+def wordy(folder: Path) -> None:
+    """Let the base and its source go by names of thousands of marks."""
+    head = (folder / "base.toml").read_text(encoding="utf-8")
+    for name in ("the opening of Hilltown's library", "The opening of the village library", "Valley News", "Hilltown"):
+        head = head.replace(f'"{name}', f'"{name}{" *" * 2000}', 1)
+    (folder / "base.toml").write_text(head, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("wordy")
+@pytest.mark.parametrize("command", ["help", "about", "source", "topics"])
+async def test_a_base_of_many_words_fits_into_a_message(town: Town, command: str) -> None:
+    shown = await town.ann.slash(town.channel, command)
+
+    assert response_of(shown).ephemeral
+    assert 0 < len(text_of(shown.response)) <= 4000
