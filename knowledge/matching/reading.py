@@ -109,7 +109,7 @@ class Reader:
         yes_no = [word for data in self._languages for word in data.yes_no]
         self._yes_no = frozenset(yes_no)
         self._endings = tuple(word for word in yes_no if script_of(word) == "japanese")
-        self._polite = frozenset(tuple(phrase.split()) for data in self._languages for phrase in data.polite)
+        self._polite = frozenset(tokenise(NormalText(phrase)) for data in self._languages for phrase in data.polite)
         self._longest_polite = max(map(len, self._polite), default=0)
         self._which = frozenset(word for data in self._languages for word in data.which)
         self._ends = frozenset(word for data in self._languages for word in data.ends)
