@@ -149,7 +149,9 @@ class Reader:
         stems = tuple(map(self._stem, words))
         senses = self._senses.of(stems)
         # Repaired words for the phrases of most scripts, and uncut runs of Japanese for those of Japanese.
-        spaced = " ".join(words) if normal.isascii() else f"{' '.join(words)} {normal}"
+        spaced = " ".join(words)
+        if not normal.isascii():
+            spaced = f"{' '.join(word for word in words if not _PAIR.fullmatch(word))} {normal}"
         asks_for = self._asks_for(spaced)
         return Reading(
             typed=text,
