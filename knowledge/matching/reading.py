@@ -112,7 +112,7 @@ class Reader:
         yes_no = [word for data in self._languages for word in data.yes_no]
         self._yes_no = frozenset(yes_no)
         self._endings = tuple(word for word in yes_no if script_of(word) == "japanese")
-        self._polite = frozenset(tuple(phrase.split()) for data in self._languages for phrase in data.polite)
+        self._polite = frozenset(tokenise(NormalText(phrase)) for data in self._languages for phrase in data.polite)
         self._longest_polite = max(map(len, self._polite), default=0)
         self._which = frozenset(word for data in self._languages for word in data.which)
         self._ends = frozenset(word for data in self._languages for word in data.ends)
@@ -161,7 +161,9 @@ class Reader:
         stems = tuple(map(self._stem, words))
         senses = self._senses.of(stems)
         # Repaired words for the phrases of most scripts, and uncut runs of Japanese for those of Japanese.
-        spaced = " ".join(words) if normal.isascii() else f"{' '.join(words)} {normal}"
+        spaced = " ".join(words)
+        if not normal.isascii():
+            spaced = f"{' '.join(word for word in words if not _PAIR.fullmatch(word))} {normal}"
         asks_for = self._asks_for(spaced)
         return Reading(
             typed=text,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from knowledge.text import NormalText, tokenise
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -15,12 +17,12 @@ class Senses:
     """The senses of words and of phrases of several words, by their stems."""
 
     def __init__(self, senses: Iterable[Mapping[str, Sequence[str]]], stem: Callable[[str], str]) -> None:
-        """Know senses, each by its name with the phrases that have it."""
+        """Know senses, each by its name with the phrases in normal form that have it, cut as questions are."""
         self._senses: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for language in senses:
             for sense, phrases in language.items():
                 for phrase in phrases:
-                    self._senses[tuple(map(stem, phrase.split()))].add(sense)
+                    self._senses[tuple(map(stem, tokenise(NormalText(phrase))))].add(sense)
         self._longest: dict[str, int] = defaultdict(int)
         for stems in self._senses:
             self._longest[stems[0]] = max(self._longest[stems[0]], len(stems))

@@ -44,6 +44,13 @@ def test_a_pair_that_joins_two_known_words_is_a_seam(reader: Reader) -> None:
         ("library kab khuli", "time"),
         ("本は何冊ありますか", "thing"),
         ("図書館はどこですか", "place"),
+        ("library kaunse din khuli", "time"),
+        ("library kis jagah pe hai bhai", "place"),
+        ("पुस्तकालय कौन से दिन खुला", "time"),
+        ("ドイツの本は何ですか", "thing"),
+        ("会った相手とは誰", "person"),
+        ("開いたのはなんでですか", "reason"),
+        ("目的はなんですか", "thing"),
     ],
 )
 def test_what_is_asked_for_is_told(reader: Reader, question: str, kind: str) -> None:
@@ -55,8 +62,12 @@ def test_a_denial_is_noticed(reader: Reader, question: str) -> None:
     assert reader.read(question).negated
 
 
-def test_an_asking_sentence_is_no_denial(reader: Reader) -> None:
-    assert not reader.read("Did it open?").negated
+@pytest.mark.parametrize(
+    "question",
+    ["Did it open?", "pata nahi kab khuli", "पता नहीं कब खुला", "わからないけど、いつ開いたの", "開いたんじゃないの？"],
+)
+def test_an_asking_sentence_is_no_denial(reader: Reader, question: str) -> None:
+    assert not reader.read(question).negated
 
 
 def test_figures_months_and_weekdays_are_read(reader: Reader) -> None:
@@ -83,6 +94,16 @@ def test_any_text_gives_a_reading(reader: Reader, text: str) -> None:
 
 def test_polite_words_are_left_out(reader: Reader) -> None:
     assert reader.read("Hello, could you tell me who cut the ribbon please?").words == ("who", "cut", "the", "ribbon")
+
+
+@pytest.mark.parametrize(
+    "question", ["すみません、開館日はいつでしたか、教えてください", "bhai library kab khuli thi bata do yaar"]
+)
+def test_polite_words_of_other_languages_are_left_out_as_they_are_cut(reader: Reader, question: str) -> None:
+    words = reader.read(question).words
+
+    assert {"bhai", "bata", "yaar", "すみ", "ませ", "ちょ", "教え", "くだ"}.isdisjoint(words)
+    assert {"開館", "library"} & set(words)
 
 
 @pytest.mark.parametrize(
