@@ -47,7 +47,7 @@ LEAST_CONTENT = 0.05
 """Weight of words below which even the very words of a fact's question ask nothing: "Is it?"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is one of a kind: comparing evidence would only cost time
 class _Contender:
     """A fact that might answer, with the evidence on it."""
 
@@ -149,8 +149,8 @@ class Answerer:
         facts that can give the kind of thing asked for, where one of them fits at least by a share. A fact that has a
         question of just these words goes before all others.
         """
-        found = [self._contender(heard, ranked, place) for place in range(min(CANDIDATES, len(ranked)))]
-        found = [replace(one, is_put_so=one.fact.id == put_so) for one in found]
+        places = range(min(CANDIDATES, len(ranked)))
+        found = [self._contender(heard, ranked, place, ranked[place].fact == put_so) for place in places]
         least = self._weights.policy.able * ranked[0].score
         able = [one for one in found if not one.evidence.kind_missing and one.evidence.score >= least] or found
         first, enough = able[0].fact, self._weights.policy.near * able[0].evidence.score
@@ -164,12 +164,14 @@ class Answerer:
             ),
         )
 
-    def _contender(self, heard: Heard, ranked: Sequence[Ranked], place: int) -> _Contender:
+    def _contender(
+        self, heard: Heard, ranked: Sequence[Ranked], place: int, is_put_so: bool = False
+    ) -> _Contender:
         fact = self.base.fact_by_id[ranked[place].fact]
         others = (other for i, other in enumerate(ranked) if i != place)
         rivals = (other.score for other in others if not _overlap(fact, self.base.fact_by_id[other.fact]))
         evidence = self._witness.measure(heard, ranked[place], next(rivals, 0.0))
-        return _Contender(fact, evidence, confidence(evidence, self._weights.confidence))
+        return _Contender(fact, evidence, confidence(evidence, self._weights.confidence), is_put_so)
 
     def _decide(self, reading: Reading, contenders: Sequence[_Contender], language: Language) -> tuple[Outcome, str]:
         policy = self._weights.policy

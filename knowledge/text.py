@@ -19,6 +19,9 @@ NormalText = NewType("NormalText", str)
 LONGEST = 1000
 """Characters that are read of a message, white space folded; nobody asks in more, and cost stays bounded."""
 
+KEPT = 32
+"""Texts whose normal form is kept: one message is folded for more than one purpose."""
+
 RAW_LONGEST = 40_000
 """Characters of a message that are looked at before white space is folded."""
 
@@ -69,6 +72,7 @@ def strip_markup(text: str) -> str:
     return html.unescape(_PATH.sub(" ", text))
 
 
+@lru_cache(maxsize=KEPT)
 def normalise(text: str) -> NormalText:
     """Fold any text, a lone surrogate or a megabyte of accents included, into words and digits.
 

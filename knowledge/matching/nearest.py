@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,8 @@ class Nearest:
         self._weight = np.array([view.weight_of(word) or 0.0 for word in number], np.float32)
         ends = np.cumsum(self._lengths)
         held = self._weight[self._words]
-        self._mass = np.maximum(np.add.reduceat(held, ends - self._lengths), 1e-9) if bags else held
+        mass = np.maximum(np.add.reduceat(held, ends - self._lengths), 1e-9) if bags else held
+        self._by_mass = (1.0 / np.sqrt(mass)).astype(np.float32)
         start = np.searchsorted(np.asarray(entry_of), np.arange(entries + 1))
         self._span = start.tolist()
         self._word_span = np.concatenate([[0], ends])[start].tolist()
@@ -52,17 +54,16 @@ class Nearest:
         lengths = np.concatenate([self._lengths[span] for span in spans])
         held = np.concatenate([self._words[self._word_span[e] : self._word_span[e + 1]] for e in entries])
         shared = np.add.reduceat(worth[held], np.cumsum(lengths) - lengths)
-        fit = shared / np.sqrt(np.concatenate([self._mass[span] for span in spans]) * max(mass, 1e-9))
-        return _mean_of_best(fit, [span.stop - span.start for span in spans])
+        fit = shared * np.concatenate([self._by_mass[span] for span in spans])
+        return _mean_of_best(fit, [span.stop - span.start for span in spans]) / math.sqrt(max(mass, 1e-9))
 
 
-def _mean_of_best(fit: NDArray[np.float64], lengths: Sequence[int]) -> NDArray[np.float64]:
+def _mean_of_best(fit: NDArray[np.float32], lengths: Sequence[int]) -> NDArray[np.float64]:
     """Average the best fits of each entry; those of one entry stand side by side."""
-    start = np.cumsum(lengths) - np.asarray(lengths)
-    fit = fit + np.arange(len(fit)) * 1e-9  # no two alike, so that the best is one
-    total = np.zeros(len(lengths))
-    for _ in range(BEST_PHRASINGS):
-        best = np.maximum.reduceat(fit, start)
-        total += best
-        fit[fit == np.repeat(best, lengths)] = 0.0
-    return total / BEST_PHRASINGS
+    ends = np.cumsum(lengths)
+    apart = np.repeat(np.arange(len(lengths)) * (float(fit.max()) + 1.0), lengths)
+    inorder = np.sort(apart - fit)  # the entries one after the other, the best of each first
+    places = (ends - lengths)[:, None] + np.arange(BEST_PHRASINGS)
+    is_own = places < ends[:, None]
+    places = np.minimum(places, len(fit) - 1)
+    return np.asarray(((apart[places] - inorder[places]) * is_own).sum(axis=1) / BEST_PHRASINGS)
