@@ -65,6 +65,7 @@ class Answerer:
         """Learn a base's questions; `weights` overrules the figures that ship with the matcher."""
         self.base = base
         self._weights = weights or load_weights()
+        self._figures = self._weights.figures_for(base)
         self._reader = Reader(base)
         self._tongues = Tongues(base)
         self._index = Index(base, self._reader, self._weights.score)
@@ -150,7 +151,7 @@ class Answerer:
         question of just these words goes before all others.
         """
         places = range(min(CANDIDATES, len(ranked)))
-        found = [self._contender(heard, ranked, place, ranked[place].fact == put_so) for place in places]
+        found = [self._contender(heard, ranked, place, put_so) for place in places]
         least = self._weights.policy.able * ranked[0].score
         able = [one for one in found if not one.evidence.kind_missing and one.evidence.score >= least] or found
         first, enough = able[0].fact, self._weights.policy.near * able[0].evidence.score
@@ -165,13 +166,13 @@ class Answerer:
         )
 
     def _contender(
-        self, heard: Heard, ranked: Sequence[Ranked], place: int, is_put_so: bool = False
+        self, heard: Heard, ranked: Sequence[Ranked], place: int, put_so: FactId | None = None
     ) -> _Contender:
         fact = self.base.fact_by_id[ranked[place].fact]
         others = (other for i, other in enumerate(ranked) if i != place)
         rivals = (other.score for other in others if not _overlap(fact, self.base.fact_by_id[other.fact]))
         evidence = self._witness.measure(heard, ranked[place], next(rivals, 0.0))
-        return _Contender(fact, evidence, confidence(evidence, self._weights.confidence), is_put_so)
+        return _Contender(fact, evidence, confidence(evidence, self._figures), fact.id == put_so)
 
     def _decide(self, reading: Reading, contenders: Sequence[_Contender], language: Language) -> tuple[Outcome, str]:
         policy = self._weights.policy
@@ -184,7 +185,7 @@ class Answerer:
         if barred_by:
             return self._correct(reading, best) or (self._refuse(contenders, language), barred_by)
         if best.confidence < policy.answer:
-            return self._refuse(contenders, language), weakest(best.evidence, self._weights.confidence)
+            return self._refuse(contenders, language), weakest(best.evidence, self._figures)
         if self._is_close(best, contenders[1:]):
             return Unsure(self._choices(contenders, language)), "lead"
         return Answered((self.base.cite(best.fact, best.confidence),)), "confidence"
@@ -200,7 +201,7 @@ class Answerer:
         found = contradiction(reading, best.evidence, statement.figures)
         if found is None:
             return None
-        but_for_that = confidence(best.evidence, self._weights.confidence, without=found.check)
+        but_for_that = confidence(best.evidence, self._figures, without=found.check)
         if but_for_that < self._weights.policy.correct:
             return None
         return Corrected(self.base.cite(best.fact, best.confidence), found.asked, found.holds), found.check

@@ -25,12 +25,6 @@ SAME = 0.97
 """Likeness, 0 to 1, from which a question is one that must be refused, whatever else speaks for answering it."""
 LIKENESS = "likeness"
 REFUSALS = "refusals"
-NO_REFUSALS = "no refusals"
-"""What is true of a base and no check of a question: that it names none to be refused."""
-LIKENESS_ALONE = "likeness alone"
-"""Likeness again, for a base that names none: it has to tell more where no refused question does."""
-NO_REASONS = (LIKENESS, NO_REFUSALS, LIKENESS_ALONE)
-"""Measures that are not given as the reason of a refusal."""
 
 
 def measures(evidence: Evidence) -> dict[str, float]:
@@ -48,8 +42,6 @@ def measures(evidence: Evidence) -> dict[str, float]:
         "custom": evidence.custom,
         "asked thing": float(evidence.thing_missing),
         REFUSALS: max(0.0, evidence.outlook.likeness - NEAR_REFUSED * evidence.outlook.asked),
-        NO_REFUSALS: float(not evidence.outlook.refused),
-        LIKENESS_ALONE: evidence.score * (not evidence.outlook.refused),
         "claimed names": float(min(len(evidence.claimed_names), MOST_COUNTED)),
     }
 
@@ -102,7 +94,7 @@ def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
 
 def weakest(evidence: Evidence, weights: Mapping[str, float]) -> str:
     """Name the check that speaks most against answering; a poor likeness where none does."""
-    against = {name: weights[name] * measure for name, measure in measures(evidence).items() if name not in NO_REASONS}
+    against = {name: weights[name] * measure for name, measure in measures(evidence).items() if name != LIKENESS}
     name = min(against, key=lambda name: against[name])
     return name if against[name] < 0 else LIKENESS
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from knowledge.model import FactBase
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,31 @@ class Policy:
     """Weight of words below which there is too little to go on."""
 
 
+Figures = Mapping[str, float]
+"""What each check's measure adds to the log odds, by its name, and the bias."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """The figures of the checks: a base that names nothing to be refused must tell more by likeness."""
+
+    guarded: Figures
+    """For a base that names questions to be refused."""
+    unguarded: Figures
+    """For one that names none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """All of weights.toml."""
 
     score: Score
-    confidence: Mapping[str, float]
-    """What each check's measure adds to the log odds, by its name, and the bias."""
+    confidence: Confidence
     policy: Policy
+
+    def figures_for(self, base: FactBase) -> Figures:
+        """Give the figures of the checks that suit a base."""
+        return self.confidence.guarded if base.refusals else self.confidence.unguarded
 
 
 @lru_cache
@@ -59,4 +77,4 @@ def load_weights() -> Weights:
     file = resources.files("knowledge.matching") / "weights.toml"
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     policy = data["policy"] | {"vetoes": tuple(data["policy"]["vetoes"])}
-    return Weights(Score(**data["score"]), data["confidence"], Policy(**policy))
+    return Weights(Score(**data["score"]), Confidence(**data["confidence"]), Policy(**policy))

@@ -41,10 +41,11 @@ def variants(weights: Weights) -> Iterator[tuple[str, Weights]]:
         scaled = Score(*(share * getattr(left, field.name) for field in fields(Score)))
         yield f"score: {part.name}", replace(weights, score=scaled)
     policy = weights.policy
-    for check in weights.confidence:
+    for check in weights.confidence.guarded:
         if check != "bias":
             without = replace(policy, vetoes=tuple(veto for veto in policy.vetoes if veto != check))
-            confidence = {**weights.confidence, check: 0.0}
+            guarded = {**weights.confidence.guarded, check: 0.0}
+            confidence = replace(weights.confidence, guarded=guarded)
             yield f"check: {check}", replace(weights, confidence=confidence, policy=without)
     for veto in policy.vetoes:
         vetoes = tuple(other for other in policy.vetoes if other != veto)

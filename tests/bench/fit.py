@@ -1,8 +1,8 @@
 """Fits what each check adds to the confidence, on labelled questions: `python -m tests.bench.fit [BASE...]`.
 
-Our own questions come first, asked of the shipped base as it is and without the questions that it refuses. Each BASE is
-a fact-base folder on another subject, some of whose facts and phrasings are held out and asked (`holding_out.py`),
-so that the figures suit more than one subject, and few phrasings a fact as well as many.
+Our own questions come first, asked of the shipped base. Each BASE is a fact-base folder on another subject, some of
+whose facts and phrasings are held out and asked (`holding_out.py`), so that the figures suit more than one subject, and
+few phrasings a fact as well as many. All is done twice: with and without the questions that the bases refuse.
 
 A logistic regression with a small ridge, solved by Newton's method (iteratively reweighted least squares), so that the
 same questions give the same figures to the digit. A question counts as answered where the best fact's quote holds its
@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,16 +35,15 @@ if TYPE_CHECKING:
 
 QUESTIONS = Path(__file__).parents[1] / "cases" / "questions.jsonl"
 WEIGHTS = Path(weights_module.__file__).with_name("weights.toml")
-WITHOUT_REFUSALS = 0.4
-"""What our own questions count for once more, asked of the base without its refused questions."""
-HELD_OUT = {80: 0.15, 30: 0.1, 10: 0.2}
-"""Phrasings a fact that another subject's base is left with, and what its questions count for, by our own ones."""
+HELD_OUT = (80, 30, 10)
+"""Phrasings a fact that another subject's base is left with."""
+SHARE_OF_OTHERS = {"guarded": 0.3, "unguarded": 1.0}
+"""What the questions on other subjects count for together, by our own ones."""
 SEED = 7
 RIDGE = 0.5
 ROUNDS = 60
-FOR_ANSWERING = ("likeness", "likeness alone", "lead", "share", "custom")
-"""Measures that speak for answering; all others but the next speak against."""
-EITHER_WAY = ("no refusals",)
+FOR_ANSWERING = ("likeness", "lead", "share", "custom")
+"""Measures that speak for answering; all others speak against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +58,43 @@ class Lesson:
 
 def main() -> None:
     """Fit the figures and write them into weights.toml."""
-    gathered = [(gather(Answerer(lesson.base), lesson.questions), lesson.count) for lesson in lessons(sys.argv[1:])]
-    names, own = gathered[0][0][0], len(gathered[0][0][1])
-    rows = np.vstack([rows for (_, rows, _), _ in gathered])
-    answered = np.concatenate([answered for (*_, answered), _ in gathered])
-    counts = np.concatenate([np.full(len(rows), count * own / len(rows)) for (_, rows, _), count in gathered])
-    fitted = fit(names, rows, answered, counts)
-    shown = "\n".join(f"{_key(name)} = {figure:.2f}" for name, figure in fitted.items())
-    text = WEIGHTS.read_text(encoding="utf-8")
-    WEIGHTS.write_text(re.sub(r"(?<=\[confidence\]\n).*?(?=\n\n)", shown, text, flags=re.DOTALL), encoding="utf-8")
-    sys.stdout.write(f"{len(rows)} questions, {int(answered.sum())} to answer\n{shown}\n")
+    bases = [load_folder(Path(folder)) for folder in sys.argv[1:]]
+    for kind, share in SHARE_OF_OTHERS.items():
+        taught = [_without_refusals(lesson) if kind == "unguarded" else lesson for lesson in lessons(bases, share)]
+        _write(kind, _fitted(taught))
 
 
-def lessons(folders: Sequence[str]) -> Iterator[Lesson]:
+def lessons(bases: Sequence[FactBase], share: float) -> Iterator[Lesson]:
     """Give our own questions, and those that other subjects' bases make; ours are refused there, too."""
     own, questions = load_folder(shipped_folder()), read_questions(QUESTIONS)
     yield Lesson(own, questions, 1.0)
-    yield Lesson(replace(own, refusals=()), questions, WITHOUT_REFUSALS)
-    for base in map(load_folder, map(Path, folders)):
+    for base, phrasings in product(bases, HELD_OUT):
         foreign = [replace(q, must_answer=False) for q in questions if q.language == base.default_language]
-        for phrasings, count in HELD_OUT.items():
-            kept, asked = hold_out(base, phrasings, SEED)
-            yield Lesson(kept, [*asked, *foreign], count / len(folders))
+        kept, asked = hold_out(base, phrasings, SEED)
+        yield Lesson(kept, [*asked, *foreign], share / len(bases) / len(HELD_OUT))
+
+
+def _without_refusals(lesson: Lesson) -> Lesson:
+    return replace(lesson, base=replace(lesson.base, refusals=()))
+
+
+def _fitted(taught: Sequence[Lesson]) -> dict[str, float]:
+    gathered = [gather(Answerer(lesson.base), lesson.questions) for lesson in taught]
+    names, own, _ = gathered[0]
+    shares = [
+        np.full(len(rows), lesson.count * len(own) / len(rows))
+        for lesson, (_, rows, _) in zip(taught, gathered, strict=True)
+    ]
+    answered = np.concatenate([answered for *_, answered in gathered])
+    return fit(names, np.vstack([rows for _, rows, _ in gathered]), answered, np.concatenate(shares))
+
+
+def _write(kind: str, figures: dict[str, float]) -> None:
+    shown = "\n".join(f"{_key(name)} = {figure:.2f}" for name, figure in figures.items())
+    text = WEIGHTS.read_text(encoding="utf-8")
+    table = rf"(?<=\[confidence\.{kind}\]\n).*?(?=\n\n)"
+    WEIGHTS.write_text(re.sub(table, shown, text, flags=re.DOTALL), encoding="utf-8")
+    sys.stdout.write(f"{kind}\n{shown}\n")
 
 
 def gather(
@@ -113,8 +128,6 @@ def fit(
 
 
 def _is_wrong(name: str, figure: float) -> bool:
-    if name in EITHER_WAY:
-        return False
     return figure < 0 if name in FOR_ANSWERING else figure > 0
 
 

@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from knowledge import LabelledQuestion, Wording
+from knowledge import LabelledQuestion, Refusal, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,17 +15,21 @@ if TYPE_CHECKING:
 
 FACTS_OUT = 3
 """One fact in so many is left out; what asks for it must be refused."""
-ASKED = 10
-"""Phrasings of each fact, at most, that are held out and asked."""
+ASKED, REFUSED = 10, 3
+"""Phrasings of each fact, at most, that are held out and asked, and of one that is left out, that are to be refused."""
 
 
 def hold_out(base: FactBase, phrasings: int, seed: int) -> tuple[FactBase, list[LabelledQuestion]]:
-    """Give a base with at most so many phrasings a fact, in its default language, and questions that it never saw."""
+    """Give a base with at most so many phrasings a fact, in its default language, and questions that it never saw.
+
+    It names some questions to be refused: a few of those that ask for the facts that are left out.
+    """
     chance = random.Random(seed)  # noqa: S311 - the same each time, nothing secret
     facts = chance.sample(base.active_facts, len(base.active_facts))
     left_out = len(facts) // FACTS_OUT
     kept: list[Fact] = []
     questions: list[LabelledQuestion] = []
+    refusals: list[Refusal] = []
     for number, fact in enumerate(facts):
         wording = base.wording(fact, base.default_language)
         mixed = chance.sample(wording.questions, len(wording.questions))
@@ -35,7 +39,9 @@ def hold_out(base: FactBase, phrasings: int, seed: int) -> tuple[FactBase, list[
         if must_answer:
             wordings = {base.default_language: Wording(wording.statement, tuple(stored or mixed))}
             kept.append(replace(fact, wordings=wordings, related=()))
-    return replace(base, facts=tuple(kept), refusals=()), questions
+        else:
+            refusals += [Refusal(question, base.default_language) for question in stored[:REFUSED]]
+    return replace(base, facts=tuple(kept), refusals=tuple(refusals)), questions
 
 
 def _labelled(fact: Fact, asked: list[str], base: FactBase, *, must_answer: bool) -> Iterator[LabelledQuestion]:
