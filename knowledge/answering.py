@@ -107,9 +107,9 @@ class Answerer:
         return _distinct([part for part in parts if _is_worth_telling(part)])[:MOST_PARTS]
 
     def _chat(self, text: str, talk: Talk, language: Language) -> Part:
-        """Take talk for talk, unless a fact of the base is asked for in just such words."""
+        """Take talk for talk, unless a fact of the base is surely asked for in such words."""
         part = self._ask_one(text, language)
-        if part.trace.decided_by == "wording":
+        if isinstance(part.outcome, Answered) and part.confidence >= self._weights.policy.sure:
             return part
         return replace(part, outcome=Chat(talk), trace=replace(part.trace, decided_by="talk"))
 
@@ -180,7 +180,7 @@ class Answerer:
         barred_by = veto(best.evidence, policy.vetoes)
         if best.is_put_so and best.evidence.content >= LEAST_CONTENT and barred_by != REFUSALS:
             return Answered((self.base.cite(best.fact, best.confidence),)), "wording"
-        if best.evidence.content < policy.content:
+        if best.evidence.content < policy.content and best.confidence < policy.sure:
             return self._refuse(contenders, language), "content"
         if barred_by:
             return self._correct(reading, best) or (self._refuse(contenders, language), barred_by)

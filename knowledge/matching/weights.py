@@ -42,6 +42,8 @@ class Policy:
     """Share of the best score from which a fact is offered as a choice."""
     content: float
     """Weight of words below which there is too little to go on."""
+    sure: float
+    """Confidence from which it is enough all the same, and from which talk is no talk."""
 
 
 Figures = Mapping[str, float]

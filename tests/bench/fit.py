@@ -81,12 +81,16 @@ def _without_refusals(lesson: Lesson) -> Lesson:
 def _fitted(taught: Sequence[Lesson]) -> dict[str, float]:
     gathered = [gather(Answerer(lesson.base), lesson.questions) for lesson in taught]
     names, own, _ = gathered[0]
-    shares = [
-        np.full(len(rows), lesson.count * len(own) / len(rows))
-        for lesson, (_, rows, _) in zip(taught, gathered, strict=True)
+    counts = [
+        _balanced(answered) * lesson.count * len(own) for lesson, (*_, answered) in zip(taught, gathered, strict=True)
     ]
     answered = np.concatenate([answered for *_, answered in gathered])
-    return fit(names, np.vstack([rows for _, rows, _ in gathered]), answered, np.concatenate(shares))
+    return fit(names, np.vstack([rows for _, rows, _ in gathered]), answered, np.concatenate(counts))
+
+
+def _balanced(answered: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Let those to answer count for as much as those to refuse, for nobody knows how many of each will be asked."""
+    return np.where(answered > 0, 0.5 / answered.sum(), 0.5 / (1 - answered).sum())
 
 
 def _write(kind: str, figures: dict[str, float]) -> None:
