@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import contextlib
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -16,9 +17,12 @@ from bot.cli.eval_ import evaluate
 from bot.cli.facts.group import facts
 from bot.cli.facts.refreshing import refresh
 from bot.cli.run import run
-from bot.cli.terminal import fail, open_closed_input
+from bot.cli.terminal import fail, open_closed_streams
 from bot.cli.try_ import try_
 from knowledge import KnowledgeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 EXIT_CODES = """
 Exit codes: 0 all is well · 1 something is wrong, and was said · 2 wrong usage · 130 interrupted.
@@ -28,16 +32,27 @@ Exit codes: 0 all is well · 1 something is wrong, and was said · 2 wrong usage
 class Verbs(TyperGroup):
     """The verbs; what goes wrong with the facts is said in their own words, without a traceback."""
 
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer keeps the type to itself
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - typer keeps the types to itself
+        """Read the arguments, and show the help or the version where that is all that is asked for."""
+        with _failures_said():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
         """Run a verb."""
-        try:
+        with _failures_said():
             return super().invoke(ctx)
-        except KnowledgeError as error:
-            fail(str(error))
-        except BrokenPipeError:
-            raise  # a reader who has had enough; typer ends quietly
-        except OSError as error:
-            fail(f"The system refuses: {error}")
+
+
+@contextlib.contextmanager
+def _failures_said() -> Iterator[None]:
+    try:
+        yield
+    except KnowledgeError as error:
+        fail(str(error))
+    except BrokenPipeError:
+        raise  # a reader who has had enough; typer ends quietly
+    except OSError as error:
+        fail(f"The system refuses: {error}")
 
 
 app = typer.Typer(
@@ -71,7 +86,7 @@ def _about(
 
     On Discord:  visitbot run
     """
-    open_closed_input()
+    open_closed_streams()
 
 
 app.command()(ask)

@@ -24,7 +24,7 @@ QUESTION_WIDTH, QUOTE_WIDTH = 120, 90
 
 def evaluate(
     questions: Annotated[
-        Path, typer.Argument(metavar="QUESTIONS.jsonl", help="Labelled questions, one object a line.")
+        Path, typer.Argument(metavar="QUESTIONS.jsonl", readable=False, help="Labelled questions, one object a line.")
     ],
     *,
     misses: Annotated[bool, typer.Option("--misses", help="Show every question that went wrong.")] = False,

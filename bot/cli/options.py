@@ -14,19 +14,30 @@ if TYPE_CHECKING:
     from bot.config import Settings
     from knowledge import FactBase
 
+# Whether a path can be read is found out, and said, by whoever reads it: exit code 1, not wrong usage.
 KnowledgeOption = Annotated[
     Path | None,
-    typer.Option("--knowledge", metavar="DIR", help="Take the facts from this folder (default: the shipped one)."),
+    typer.Option(
+        "--knowledge", metavar="DIR", readable=False, help="Take the facts from this folder (default: the shipped one)."
+    ),
 ]
 ConfigOption = Annotated[
     Path | None,
     typer.Option(
-        "--config", metavar="FILE", help="Take the settings from this file (default: ./config.toml, if there)."
+        "--config",
+        metavar="FILE",
+        readable=False,
+        help="Take the settings from this file (default: ./config.toml, if there).",
     ),
 ]
 FolderConfigOption = Annotated[
     Path | None,
-    typer.Option("--config", metavar="FILE", help="Take the folder from this settings file, where no DIR is named."),
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        readable=False,
+        help="Take the folder from this settings file, where no DIR is named.",
+    ),
 ]
 
 

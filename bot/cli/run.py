@@ -56,12 +56,14 @@ def run(
 
 
 async def _serve(settings: Settings, token: SecretStr, *, start_afresh: bool) -> int:
-    from bot.cli.stopping import stop_signal
+    from bot.cli.stopping import stop_signal, unless_stopped
     from bot.client import VisitBot
 
     stop = stop_signal()
     async with contextlib.AsyncExitStack() as stack:
-        library = await _open(settings, stack, start_afresh=start_afresh)
+        library = await unless_stopped(stop, _open(settings, stack, start_afresh=start_afresh))
+        if library is None:
+            return stop.result()
         if library.drift():
             log.warning("The folder of facts has changed: /facts refresh or visitbot refresh takes it over.")
         return await _stay_online(VisitBot(settings, library), token, stop)

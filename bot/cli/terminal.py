@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
-from typing import NoReturn
+from pathlib import Path
+from typing import NoReturn, TextIO
 
 import typer
 from rich.console import Console
@@ -13,10 +15,18 @@ from rich.console import Console
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def open_closed_input() -> None:
-    """Take a standard input that was closed for an empty one: Python has none at all in its place."""
+def open_closed_streams() -> None:
+    """Take a closed standard input for an empty one, and let a closed output drop all: Python has none in its place."""
     if sys.stdin is None:
         sys.stdin = io.TextIOWrapper(io.BytesIO())
+    if sys.stdout is None:
+        sys.stdout = _nowhere()
+    if sys.stderr is None:
+        sys.stderr = _nowhere()
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def fail(message: str) -> NoReturn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import sys
 import tempfile
@@ -70,17 +71,20 @@ def _for_trial(settings: Settings, store: Path, knowledge: Path) -> Settings:
 
 
 async def _serve(settings: Settings, *, in_channel: bool, port: int, browse: bool) -> int:
-    from bot.cli.stopping import stop_signal
+    from bot.cli.stopping import stop_signal, unless_stopped
     from bot.client import VisitBot
     from bot.trial import TrialError, open_trial
 
     stop = stop_signal()
     try:
-        async with opened_library(settings) as library:
+        async with contextlib.AsyncExitStack() as stack:
+            library = await unless_stopped(stop, stack.enter_async_context(opened_library(settings)))
+            if library is None:
+                return stop.result()
             bot = VisitBot(settings, library)
-            async with open_trial(bot, in_channel=in_channel, port=port) as trial:
-                _announce(trial.url, browse=browse)
-                return await trial.run_until(stop)
+            trial = await stack.enter_async_context(open_trial(bot, in_channel=in_channel, port=port))
+            _announce(trial.url, browse=browse)
+            return await trial.run_until(stop)
     except TrialError as error:
         fail(str(error))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from tests.bot.cli.conftest import Visitbot
 
 VERBS = ("ask", "check", "eval", "refresh", "run", "try")
+FULL = Path("/dev/full")
 runner = CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1"})
 
 
@@ -60,3 +64,18 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str]) -> None:
 
 def test_nothing_is_coloured_where_there_is_no_terminal(visitbot: Visitbot) -> None:
     assert "\x1b" not in visitbot("--help").out
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_what_cannot_be_written_is_said(visitbot: Visitbot, option: str) -> None:
+    with FULL.open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", option],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=visitbot.environment,
+            check=False,
+        )
+
+    assert (done.returncode, done.stderr) == (1, b"The system refuses: [Errno 28] No space left on device\n")

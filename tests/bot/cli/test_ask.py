@@ -328,11 +328,18 @@ def test_what_would_steer_a_terminal_is_taken_out(visitbot: Visitbot, base: Path
 
 @pytest.mark.skipif(os.name == "nt", reason="closes a stream as a POSIX shell does")
 @pytest.mark.parametrize("options", ["", "--json"])
-def test_a_closed_input_is_an_empty_one(visitbot: Visitbot, options: str) -> None:
-    command = f"exec {sys.executable} -m bot ask {options} <&-"
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&-", "2>&-"])
+def test_a_closed_stream_is_an_empty_one(visitbot: Visitbot, base: Path, options: str, closed: str) -> None:
+    command = f"exec {sys.executable} -m bot ask {options} --knowledge {base} {closed}"
 
     done = subprocess.run(
-        ["/bin/sh", "-c", command], env=visitbot.environment, capture_output=True, text=True, timeout=60, check=False
+        ["/bin/sh", "-c", command],
+        env=visitbot.environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
 
-    assert "Traceback" not in done.stderr
+    assert (done.returncode, done.stderr) == (0, "")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
+
+import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,3 +42,16 @@ def test_a_folder_that_is_not_there_is_said_to_be_missing(visitbot: Visitbot) ->
     assert (done.code, done.out) == (1, "")
     assert "nowhere" in done.err or "base.toml" in done.err
     assert "Traceback" not in done.err
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("locked", [".", "facts", "facts/opening.toml"])
+def test_what_may_not_be_read_is_named(visitbot: Visitbot, base: Path, locked: str) -> None:
+    (base / locked).chmod(0)
+    try:
+        done = visitbot("check", "--knowledge", str(base))
+    finally:
+        (base / locked).chmod(0o700)
+
+    assert (done.code, done.out) == (1, "")
+    assert "cannot be read (Permission denied)" in done.err
