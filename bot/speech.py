@@ -158,7 +158,7 @@ class _Speaker:
     def _correction(self, asked: str, holds: str) -> str:
         if asked and holds:
             return self.sentences.corrected_pair.format(asked=asked, holds=holds)
-        return self.sentences.corrected
+        return self._silence([asked]) if asked else self.sentences.corrected
 
     def _silence(self, unknown_terms: Iterable[str]) -> str:
         terms = [term for term in (echo(term, _TERM_LONGEST) for term in unknown_terms) if term]
