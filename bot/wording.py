@@ -69,6 +69,7 @@ class Sentences:
     checks: Mapping[str, str]
     """Names of the checks, by the name that the matcher gives them."""
     asked_before: str
+    reply_hidden: str
     too_many: str
     date_year: str
     date_month: str

@@ -109,19 +109,29 @@ class AskCog(commands.Cog):
         if not self._is_meant(message) or await self._is_flood(message):
             return
         text = self._without_mention(message.content)
-        earlier = self._reception.earlier(text, message.channel.id, message.created_at) if message.guild else None
-        if earlier:
-            sentences = sentences_for(None, self._reception.snapshot.answerer.language_of(text))
-            await self._reply(message, content=sentences.asked_before.format(link=earlier.link))
+        told = self._said_instead(message, text)
+        if told:
+            await self._reply(message, content=told)
             return
         answer = self._answer(message, text)
         view = AnswerView.of_answer(answer, self._reception.snapshot.base, asker=message.author.id)
         reply = await self._reply(message, view=view)
         if reply:
-            place = Place(reply.id, message.channel.id, message.guild.id if message.guild else None)
+            place = _place_of(reply, message)
             self._reception.remember(text, view.facts, place, message.created_at)
             self._replied.put(message.id, _Replied(text, reply), message.created_at)
             await self._reception.note(answer, place)
+
+    def _said_instead(self, message: discord.Message, text: str) -> str:
+        """Give what is replied to a message in a server in place of an answer; empty where an answer is due."""
+        if message.guild is None:
+            return ""
+        if _is_hidden(message):
+            language = self._reception.snapshot.base.default_language
+            return sentences_for(message.guild.preferred_locale.value, language).reply_hidden
+        earlier = self._reception.earlier(text, message.channel.id, message.created_at)
+        sentences = sentences_for(None, self._reception.snapshot.answerer.language_of(text))
+        return sentences.asked_before.format(link=earlier.link) if earlier else ""
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
@@ -132,12 +142,27 @@ class AskCog(commands.Cog):
         if replied is None or not text or text == replied.text:
             return
         self._replied.drop(message.id)
-        self._reception.forget(replied.text, message.channel.id)
         answer = self._answer(message, text)
         view = AnswerView.of_answer(answer, self._reception.snapshot.base, asker=message.author.id)
-        with contextlib.suppress(discord.NotFound):  # the reply was removed: nobody waits for another
+        try:
             await replied.reply.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
-        await self._reception.note(answer)
+        except discord.NotFound:  # the reply was removed: nobody waits for another
+            return
+        place = _place_of(replied.reply, message)
+        await self._reception.withdraw(place.message)
+        self._reception.remember(text, view.facts, place, message.created_at)
+        await self._reception.note(answer, place)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Point to no answer that somebody has deleted."""
+        self._reception.forget(payload.message_id)
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Point to none of the answers that somebody has deleted."""
+        for message in payload.message_ids:
+            self._reception.forget(message)
 
     def _answer(self, message: discord.Message, text: str) -> Answer:
         if not text:
@@ -194,6 +219,18 @@ async def _send(message: discord.Message, view: AnswerView | None, content: str 
         if error.code != REPLY_NEEDS_HISTORY:
             raise
         return await message.channel.send(**what)
+
+
+def _place_of(reply: discord.Message, message: discord.Message) -> Place:
+    """Tell where the reply to a message stands."""
+    return Place(reply.id, message.channel.id, message.guild.id if message.guild else None)
+
+
+def _is_hidden(message: discord.Message) -> bool:
+    """Tell whether Discord keeps a reply's text back, as it does where a command's answer is replied to."""
+    card = message.reference.resolved if message.reference else None
+    is_commands = isinstance(card, discord.Message) and card.interaction_metadata is not None
+    return is_commands and not message.content and not message.attachments
 
 
 def _replied_to(message: discord.Message) -> tuple[FactId, ...]:

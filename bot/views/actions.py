@@ -11,14 +11,16 @@ from discord import ui
 from bot.context import in_context
 from bot.errors import NotAskerError
 from bot.reasons import reasons
+from bot.reception import Place
 from bot.views.lasting import Lasting, Serving, chosen_values, message_of, notice
-from bot.views.reading import questions_on
+from bot.views.reading import facts_on, questions_on
 from bot.wording import sentences_for
 from knowledge import FactId, Language, answer_with
 
 if TYPE_CHECKING:
     import re
 
+    from bot.reception import Reception
     from bot.wording import Sentences
     from knowledge import Library
 
@@ -59,6 +61,10 @@ class _Press:
     @property
     def library(self) -> Library:
         return cast("Serving", self.interaction.client).library
+
+    @property
+    def reception(self) -> Reception:
+        return cast("Serving", self.interaction.client).reception
 
     @property
     def sentences(self) -> Sentences:
@@ -158,10 +164,16 @@ async def _explain(press: _Press) -> None:
 async def _share(press: _Press) -> None:
     """Post a private card to the channel as it stands, with a button that removes it in the place of this one."""
     _require_asker(press)
-    view = _copy(message_of(press.interaction), press.mark)
-    sent = await press.interaction.response.send_message(view=view)
+    interaction, card = press.interaction, message_of(press.interaction)
+    seconds = press.reception.seconds_to_wait(interaction.user.id, interaction.channel_id, interaction.created_at)
+    if seconds:
+        await press.tell(press.sentences.too_many.format(seconds=seconds))
+        return
+    sent = await interaction.response.send_message(view=_copy(card, press.mark))
     if sent.message_id and press.mark.fact:
-        await press.library.feedback.post(sent.message_id, press.interaction.channel_id or 0, [press.mark.fact])
+        place = Place(sent.message_id, interaction.channel_id or 0, interaction.guild_id)
+        press.reception.remember("\n".join(questions_on(card)), facts_on(card), place, interaction.created_at)
+        await press.reception.note_shared(facts_on(card), place)
 
 
 def _copy(message: discord.Message, mark: Mark) -> ui.LayoutView:
@@ -181,7 +193,7 @@ async def _remove(press: _Press) -> None:
         _require_asker(press)
     await press.interaction.response.defer()
     await press.interaction.delete_original_response()
-    await press.library.feedback.unpost(message_of(press.interaction).id)
+    await press.reception.withdraw(message_of(press.interaction).id)
 
 
 def _require_asker(press: _Press) -> None:

@@ -298,6 +298,33 @@ async def test_a_reply_to_an_answer_points_back_to_it(town: Town, *, restart: bo
     assert "on a Saturday" in text_of(town.channel.last_message)
 
 
+async def test_a_reply_to_the_bots_own_message_needs_no_mention(town: Town) -> None:
+    await town.ann.send(town.channel, f"{town.own_mention} How many books does the library have?")
+
+    await town.ann.send(town.channel, "and when was that?", reply_to=town.channel.last_message)
+
+    assert "on a Saturday" in text_of(town.channel.last_message)
+
+
+async def test_a_reply_to_a_commands_answer_whose_text_discord_keeps_back_is_told_so(town: Town) -> None:
+    await town.ann.slash(town.channel, "ask", question="How many books does the library have?")
+    card = town.channel.last_message
+
+    await town.ann.send(town.channel, "and when was that?", reply_to=card)
+    assert text_of(town.channel.last_message) == sentences_in("en").reply_hidden
+    await town.ann.send(town.channel, f"{town.own_mention} and when was that?", reply_to=card)
+
+    assert "on a Saturday" in text_of(town.channel.last_message)
+
+
+async def test_a_reply_to_somebody_else_is_left_alone(town: Town) -> None:
+    said = await town.newcomer("ben").send(town.channel, "Nice library!")
+
+    await town.ann.send(town.channel, "What colour is the reading room?", reply_to=said)
+
+    assert len(town.channel.history()) == 2
+
+
 @IN_EVERY_LANGUAGE
 async def test_a_reply_points_back_in_every_language(town: Town, talk: Talk) -> None:
     await town.ann.send(town.channel, f"{town.own_mention} {talk.books}")
@@ -371,6 +398,44 @@ async def test_an_edited_mention_is_answered_once_more_in_its_reply(town: Town) 
 
     assert text_of(town.channel.last_message) == READING_ROOM
     assert len(town.channel.history()) == 2
+
+
+async def test_after_an_edit_what_is_shown_counts(town: Town) -> None:
+    asked = await town.ann.send(town.channel, f"{town.own_mention} How many books does the library have?")
+    reply = town.channel.last_message
+    assert reply is not None
+
+    await town.ann.edit(asked, f"{town.own_mention} What colour is the reading room?")
+
+    feedback = town.library.feedback
+    assert await feedback.posted(FactId("book-count")) == []
+    assert [posted.message for posted in await feedback.posted(FactId("reading-room"))] == [reply.id]
+    again = await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+    assert again.ephemeral
+    assert text_of(again.response).endswith(reply.jump_url)
+    other = await town.ann.slash(town.channel, "ask", question="How many books does the library have?")
+    assert not other.ephemeral
+
+
+async def test_after_an_edit_in_a_direct_message_the_new_answer_is_pointed_back_to(town: Town) -> None:
+    asked = await town.ann.send_dm("What colour is the reading room?")
+
+    town.env.backend.edit_message(asked.channel.id, asked.id, {"content": "How many books does the library have?"})
+    await town.env.settle()
+    await town.ann.send_dm("and when was that?")
+
+    assert "on a Saturday" in text_of(town.ann.user.dm_channel.last_message)
+
+
+async def test_an_answer_that_a_moderator_deleted_is_not_pointed_to(town: Town) -> None:
+    await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+    card = town.channel.last_message
+    assert card is not None
+    await town.newcomer("mia", manage_messages=True).delete(card)
+
+    result = await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+
+    assert text_of(result.response) == READING_ROOM
 
 
 async def test_an_edit_that_changes_no_word_is_left_alone(town: Town) -> None:
