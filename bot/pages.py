@@ -146,7 +146,7 @@ class _Shelf:
             self.sentences.timeline_line.format(
                 number=number,
                 date=date_text(one.first, one.last, self.sentences),
-                statement=self._statement(one.fact),
+                statement=self._spoken(one.fact),
             )
             for number, one in enumerate(dated, 1)
         ]

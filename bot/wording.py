@@ -33,7 +33,6 @@ class Sentences:
     never_mentioned: str
     term: str
     term_joint: str
-    coverage: str
     nearby: str
     related: str
     rest_later: str

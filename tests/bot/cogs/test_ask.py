@@ -117,7 +117,7 @@ async def test_what_the_sources_never_mention_is_refused_without_a_citation(town
     result = await town.ann.slash(town.channel, "ask", question="Who won the football world cup in Brazil?")
 
     text = text_of(result.response)
-    assert "-# What they cover: The opening of the village library in Hilltown, up to March 2026." in text
+    assert "-# Covered: The opening of the village library in Hilltown, up to March 2026." in text
     assert "paragraph" not in text
     assert "\n> " not in text
 
