@@ -181,6 +181,7 @@ class Sentences:
     not_your_button: str
     not_asker: str
     out_of_reach: str
+    closed_channel: str
     discord_trouble: str
     command_changed: str
     trouble: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import logging
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.echo import shorten
+from bot.errors import log_refusal
 from bot.lately import Lately
 from bot.reception import Place
 from bot.views.answer import AnswerView
@@ -25,8 +25,6 @@ from knowledge import Answer, Chat, FactId, Language, Part, Talk, answer_with
 if TYPE_CHECKING:
     from bot.reception import Reception
     from knowledge import Choice, FactBase
-
-log = logging.getLogger(__name__)
 
 CHOICE_LONGEST = 100
 """Characters that Discord allows in the name and in the value of an autocomplete choice."""
@@ -177,7 +175,7 @@ class AskCog(commands.Cog):
         if seconds and not self._warned.get(author.id, now):
             self._warned.put(author.id, True, now)  # noqa: FBT003 - all that there is to keep
             sentences = sentences_for(None, self._reception.snapshot.answerer.language_of(message.content))
-            with contextlib.suppress(discord.Forbidden):  # their direct messages are closed
+            with contextlib.suppress(discord.HTTPException):  # their direct messages are closed, or they are gone
                 await author.send(sentences.too_many.format(seconds=seconds))
         return seconds > 0
 
@@ -195,16 +193,28 @@ class AskCog(commands.Cog):
     async def _reply(
         self, message: discord.Message, *, view: AnswerView | None = None, content: str | None = None
     ) -> discord.Message | None:
-        """Reply; a channel where the bot may not write is noted once, one that is gone not at all."""
+        """Reply, where the channel is still there and the bot may write."""
         try:
-            return await _send(message, view, content)
+            sent = await _send(message, view, content)
         except discord.NotFound:
             return None
-        except discord.Forbidden:
-            if message.channel.id not in self._closed_channels:
-                self._closed_channels.add(message.channel.id)
-                log.warning("Mentioned in channel %d, but not allowed to write there", message.channel.id)
+        except discord.Forbidden as error:
+            if message.guild:  # a direct message that is closed has nobody to be told
+                await self._tell_elsewhere(message, error)
             return None
+        self._closed_channels.discard(message.channel.id)
+        return sent
+
+    async def _tell_elsewhere(self, message: discord.Message, error: discord.Forbidden) -> None:
+        """Log once that a channel is closed to the bot, and tell whoever asked there, in a direct message."""
+        channel = message.channel.id
+        if channel in self._closed_channels:
+            return
+        self._closed_channels.add(channel)
+        reference = log_refusal(error, f"channel {channel}")
+        sentences = sentences_for(None, self._reception.snapshot.answerer.language_of(message.content))
+        with contextlib.suppress(discord.HTTPException):
+            await message.author.send(sentences.closed_channel.format(channel=f"<#{channel}>", reference=reference))
 
 
 async def _send(message: discord.Message, view: AnswerView | None, content: str | None) -> discord.Message:

@@ -182,24 +182,50 @@ async def test_messages_that_are_not_for_the_bot_are_left_alone(town: Town) -> N
     assert len(town.channel.history()) == 3
 
 
-async def test_a_channel_that_is_closed_to_the_bot_is_noted_once_without_the_question(
-    town: Town, caplog: pytest.LogCaptureFixture
+def close_channel(town: Town, code: int, times: int | None = None) -> None:
+    path = f"/channels/{town.channel.id}/messages"
+    town.env.inject_error("POST", path, status=403, code=code, message="No", times=times)
+
+
+@IN_EVERY_LANGUAGE
+@pytest.mark.parametrize("code", [50001, 50013])
+async def test_in_a_channel_that_is_closed_to_the_bot_who_asks_is_told_once_in_a_direct_message(
+    town: Town, caplog: pytest.LogCaptureFixture, talk: Talk, code: int
 ) -> None:
-    town.env.inject_error(
-        "POST",
-        f"/channels/{town.channel.id}/messages",
-        status=403,
-        code=50013,
-        message="Missing Permissions",
-        times=None,
-    )
+    close_channel(town, code)
     with caplog.at_level(logging.WARNING, "bot"):
         for _ in range(2):
-            await town.ann.send(town.channel, f"{town.own_mention} What colour is the reading room?")
+            await town.ann.send(town.channel, f"{town.own_mention} {talk.books}")
 
-    assert [record.getMessage() for record in caplog.records if record.name.startswith("bot")] == [
-        f"Mentioned in channel {town.channel.id}, but not allowed to write there"
-    ]
+    [record] = [record for record in caplog.records if record.name.startswith("bot")]
+    reference = record.getMessage().split()[2]
+    assert record.getMessage() == f"Discord refused {reference} in channel {town.channel.id}: status 403, code {code}"
+    [told] = town.ann.user.dm_channel.history()
+    place = f"<#{town.channel.id}>"
+    assert text_of(told) == sentences_in(talk.language).closed_channel.format(channel=place, reference=reference)
+
+
+async def test_where_direct_messages_are_closed_too_nothing_more_is_said(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    close_channel(town, 50013)
+    town.env.inject_error("POST", "/channels/*/messages", status=403, code=50007, message="No", times=None)
+
+    with caplog.at_level(logging.WARNING, "bot"):
+        await town.ann.send(town.channel, f"{town.own_mention} What colour is the reading room?")
+
+    assert len([record for record in caplog.records if record.name.startswith("bot")]) == 1
+    assert town.env.errors == []
+
+
+async def test_a_channel_that_was_open_meanwhile_is_told_of_again(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING, "bot"):
+        for number, is_closed in enumerate([True, False, True]):
+            if is_closed:
+                close_channel(town, 50013, times=1)
+            await town.ann.send(town.channel, f"{town.own_mention} What colour is reading room {number}?")
+
+    assert len([record for record in caplog.records if record.name.startswith("bot")]) == 2
 
 
 async def test_where_the_history_is_closed_to_the_bot_it_answers_without_a_reference(town: Town) -> None:
