@@ -78,10 +78,10 @@ class AskCog(commands.Cog):
         locale = interaction.locale.value
         view = AnswerView.of_answer(answer, base, asker=interaction.user.id, locale=locale, is_private=private)
         sent = await interaction.response.send_message(view=view, ephemeral=private)
-        place = None if private or not sent.message_id else Place(sent.message_id, channel or 0, interaction.guild_id)
-        if place:
+        place = Place(sent.message_id or 0, channel or 0, interaction.guild_id)
+        if not (private and place.guild):  # in a direct message every answer may be followed
             self._reception.remember(question, view.facts, place, now)
-        await self._reception.note(answer, place)
+        await self._reception.note(answer, None if private else place)
 
     def _told_instead(self, interaction: discord.Interaction, question: str, *, is_private: bool) -> str:
         """Give what whoever asks is told in place of an answer; empty where an answer is due."""

@@ -303,6 +303,15 @@ async def test_a_question_that_points_back_is_understood_in_a_direct_message(tow
     assert talk.saturday in text_of(town.ann.user.dm_channel.last_message)
 
 
+async def test_a_private_answer_in_a_direct_message_is_pointed_back_to(town: Town) -> None:
+    await town.ann.send_dm("hello")
+    await town.ann.user.slash("ask", question="How many books does the library have?", private=True)
+
+    await town.ann.send_dm("and when was that?")
+
+    assert "on a Saturday" in text_of(town.ann.user.dm_channel.last_message)
+
+
 async def test_after_ten_minutes_a_question_that_points_back_points_nowhere(town: Town) -> None:
     await town.ann.send_dm("How many books does the library have?")
     await town.env.advance_time(601)
