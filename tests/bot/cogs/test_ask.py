@@ -312,13 +312,16 @@ async def test_a_private_answer_in_a_direct_message_is_pointed_back_to(town: Tow
     assert "on a Saturday" in text_of(town.ann.user.dm_channel.last_message)
 
 
-async def test_after_ten_minutes_a_question_that_points_back_points_nowhere(town: Town) -> None:
-    await town.ann.send_dm("How many books does the library have?")
+@IN_EVERY_LANGUAGE
+async def test_after_ten_minutes_a_question_that_points_back_asks_which_is_meant(town: Town, talk: Talk) -> None:
+    await town.ann.send_dm(talk.books)
     await town.env.advance_time(601)
 
-    await town.ann.send_dm("and when was that?")
+    await town.ann.send_dm(talk.and_when)
 
-    assert "> " not in text_of(town.ann.user.dm_channel.last_message)
+    text = text_of(town.ann.user.dm_channel.last_message)
+    assert sentences_in(talk.language).unsure in text
+    assert "\n> " not in text
 
 
 @pytest.mark.parametrize("restart", [False, True])
