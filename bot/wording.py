@@ -91,6 +91,7 @@ class Sentences:
     help_commands: Mapping[str, str]
     """What each command does, by its English name."""
     help_line: str
+    help_beside: str
     about_scope: str
     about_sources: str
     about_cut_off: str
