@@ -148,7 +148,7 @@ async def test_an_answer_is_shared_and_removed_after_a_restart(town: Town) -> No
     refused = await town.newcomer("ben").click(response_of(shared), label="Remove")
     await press(town, shared, "Remove")
 
-    assert response_of(refused).content == "Only whoever asked can do that."
+    assert response_of(refused).content == "Only the person who asked can do that."
     assert town.channel.history() == []
 
 
@@ -243,7 +243,7 @@ async def test_a_bystander_cannot_remove_it(town: Town) -> None:
     result = await town.newcomer("ben").click(response_of(shown), label="Remove")
 
     assert result.ephemeral
-    assert response_of(result).content == "Only whoever asked can do that."
+    assert response_of(result).content == "Only the person who asked can do that."
     assert len(town.channel.history()) == 1
 
 
