@@ -71,7 +71,7 @@ class AnswerView(ui.LayoutView):
         if self._card.closing:
             yield ui.TextDisplay(self._card.closing)
         if any(section.heading for section in self._card.sections):
-            if not self.facts:  # what may be asked next is a row of buttons, too
+            if not (self.facts and self._is_alone):  # a row of buttons that belongs to less than the card comes before
                 yield ui.Separator()
             yield self._actions()
 
