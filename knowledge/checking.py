@@ -72,7 +72,8 @@ def _compared(claim: str, language: Language, answerer: Answerer) -> Part:
     part = answerer.answer(claim, language).lead
     persons = Persons(answerer.base)
     if isinstance(part.outcome, Answered):
-        return replace(part, outcome=_misnamed(claim, part.outcome, persons, answerer) or part.outcome)
+        correction = _misnamed(claim, part.outcome, persons, answerer)
+        return _corrected(part, claim, correction) if correction else part
     if not isinstance(part.outcome, NotCovered):
         return part
     by_figures = partial(_correction, claim, base=answerer.base)
@@ -88,7 +89,14 @@ def _retried(
     """Ask again for what is left of a claim, and correct it by the first of the facts that this may mean."""
     part = answerer.answer(bare, language).lead
     correction = next(filter(None, map(correct, _meant(part, answerer.base))), None)
-    return replace(part, text=claim, outcome=correction) if correction else None
+    return _corrected(part, claim, correction) if correction else None
+
+
+def _corrected(part: Part, claim: str, correction: Corrected) -> Part:
+    """Put a correction in the place of an outcome, with the check that decided on it."""
+    by_names = "claimed names" if correction.holds else "coverage"
+    decided_by = "figures" if figures_in(correction.asked) else by_names
+    return replace(part, text=claim, outcome=correction, trace=replace(part.trace, decided_by=decided_by))
 
 
 def _misnamed(claim: str, answered: Answered, persons: Persons, answerer: Answerer) -> Corrected | None:

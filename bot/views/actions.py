@@ -15,14 +15,14 @@ from bot.reception import Place
 from bot.views.lasting import Lasting, Serving, chosen_values, message_of, notice
 from bot.views.reading import facts_on, questions_on
 from bot.wording import sentences_for
-from knowledge import FactId, Language, answer_with
+from knowledge import FactId, Language, answer_with, check
 
 if TYPE_CHECKING:
     import re
 
     from bot.reception import Reception
     from bot.wording import Sentences
-    from knowledge import Library
+    from knowledge import Answer, Library, Snapshot
 
 CONTEXT, HELPFUL, UNHELPFUL, WHY, SHARE, REMOVE = "context", "helpful", "unhelpful", "why", "share", "remove"
 CARD_ID = r"(?P<fact>[a-z0-9-]{0,40}):(?P<language>[^:]{0,16}):(?P<asker>[0-9]{1,20})"
@@ -155,10 +155,22 @@ async def _explain(press: _Press) -> None:
     if not question:
         await press.tell(press.sentences.why_no_question)
         return
-    answer = snapshot.answerer.answer(question, press.mark.language)
-    if press.mark.fact not in [citation.fact.id for citation in answer.citations]:  # picked, or followed another answer
-        answer = answer_with(press.mark.fact, press.mark.language, snapshot.base) or answer
-    await press.tell(reasons(answer, snapshot.base, press.sentences))
+    await press.tell(reasons(_asked_again(question, press.mark, snapshot), snapshot.base, press.sentences))
+
+
+def _asked_again(question: str, mark: Mark, snapshot: Snapshot) -> Answer:
+    """Answer as the card did: to a question, to a message that was checked, or with a fact that was picked."""
+    answer = snapshot.answerer.answer(question, mark.language)
+    if not mark.fact or _cites(answer, mark.fact):
+        return answer
+    checked = check(question, snapshot.answerer, mark.language)
+    if _cites(checked, mark.fact):
+        return checked
+    return answer_with(mark.fact, mark.language, snapshot.base) or answer
+
+
+def _cites(answer: Answer, fact: FactId) -> bool:
+    return fact in [citation.fact.id for citation in answer.citations]
 
 
 async def _share(press: _Press) -> None:

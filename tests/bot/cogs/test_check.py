@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.bot.payloads import speak_in
-from tests.bot.reading import labels_of, text_of
+from tests.bot.reading import labels_of, response_of, text_of
 
 if TYPE_CHECKING:
     from simcord import InteractionResult
@@ -101,3 +101,13 @@ async def test_too_many_checks_are_put_off(town: Town, monkeypatch: pytest.Monke
 
     assert result.ephemeral
     assert text_of(result.response) == sentences.too_many.format(seconds=60)
+
+
+@IN_EVERY_LANGUAGE
+async def test_why_tells_what_a_correction_rests_on(town: Town, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    sentences = speak_in(monkeypatch, language)
+    shown = await check(town, "The village library opened on Sunday.")
+
+    why = await town.ann.click(response_of(shown), label=sentences.button_why)
+
+    assert text_of(why.response).splitlines()[-1] == sentences.why_decided.format(check=sentences.checks["figures"])
