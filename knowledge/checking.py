@@ -11,7 +11,7 @@ from knowledge.figures import Kind as FigureKind
 from knowledge.matching.language import load_language
 from knowledge.matching.reading import figures_held, figures_in
 from knowledge.model import Answer, Answered, Chat, Corrected, NotCovered, Part, Talk, Unsure
-from knowledge.naming import Persons, strangers_in
+from knowledge.naming import persons_of, strangers_in
 from knowledge.text import RAW_LONGEST, strip_markup
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from knowledge.answering import Answerer
     from knowledge.matching.reading import Figure
     from knowledge.model import Citation, FactBase, Language, Outcome
+    from knowledge.naming import Persons
 
 MOST_CLAIMS = 8
 """Sentences of a message, and pieces of a sentence, that are looked at."""
@@ -70,7 +71,7 @@ def _joints(languages: tuple[Language, ...]) -> re.Pattern[str]:
 def _compared(claim: str, language: Language, answerer: Answerer) -> Part:
     """Ask for a claim; one that fits a fact but for its figures, dates and names is told those of the fact."""
     part = answerer.answer(claim, language).lead
-    persons = Persons(answerer.base)
+    persons = persons_of(answerer)
     if isinstance(part.outcome, Answered):
         correction = _misnamed(claim, part.outcome, persons, answerer)
         return _corrected(part, claim, correction) if correction else part

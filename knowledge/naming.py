@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,12 @@ class Persons:
         return " ".join(claim.split())
 
 
+@lru_cache(maxsize=2)
+def persons_of(answerer: Answerer) -> Persons:
+    """Give the people of an answerer's base; each is asked many times in a row."""
+    return Persons(answerer.base)
+
+
 def strangers_in(claim: str, answerer: Answerer) -> tuple[str, ...]:
     """Give the names in a claim that the sources never mention.
 
@@ -65,15 +72,12 @@ def strangers_in(claim: str, answerer: Answerer) -> tuple[str, ...]:
         return tuple(dict.fromkeys(unknown))
     if all(word[0].isupper() for word in _LONG_WORD.findall(claim)):  # a headline: its capitals tell nothing
         return ()
-    known = {
-        word
-        for text in (*_texts(answerer.base), *(figure.typed for figure in figures_in(claim)))
-        for word in _words(text)
-    }
+    figures = (word for figure in figures_in(claim) for word in _words(figure.typed))
+    known = _known_words(answerer).union(figures)
     return tuple(dict.fromkeys(name for run in _NAME.finditer(claim) for name in _unknown(run, known)))
 
 
-def _unknown(run: re.Match[str], known: set[str]) -> Iterator[str]:
+def _unknown(run: re.Match[str], known: frozenset[str]) -> Iterator[str]:
     """Give the stretches of a run of words with capitals that the base does not know."""
     pieces = run[0].split()
     if _is_opening(run) and commonness(ENGLISH).get(pieces[0].lower(), 0) >= COMMON:
@@ -86,6 +90,11 @@ def _is_opening(run: re.Match[str]) -> bool:
     """Tell whether a sentence begins there, which takes a capital for any word."""
     before = run.string[: run.start()].rstrip()
     return not before or not (before[-1].isalnum() or before[-1] == ",")
+
+
+@lru_cache(maxsize=2)
+def _known_words(answerer: Answerer) -> frozenset[str]:
+    return frozenset(word for text in _texts(answerer.base) for word in _words(text))
 
 
 def _texts(base: FactBase) -> Iterator[str]:
