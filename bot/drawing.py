@@ -44,7 +44,7 @@ def timeline_rows(dated: Sequence[Dated]) -> list[tuple[str, str]]:
     """Give each date once, in digits, with the numbers of its entries."""
     numbered = list(enumerate(dated, 1))
     groups = groupby(numbered, key=lambda entry: (entry[1].first, entry[1].last))
-    return [(_span(first, last), " ".join(str(number) for number, _ in entries)) for (first, last), entries in groups]
+    return [(_span(first, last), ", ".join(str(number) for number, _ in entries)) for (first, last), entries in groups]
 
 
 def _span(first: Day, last: Day) -> str:

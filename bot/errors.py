@@ -113,9 +113,15 @@ def _is_over(error: Exception) -> bool:
     return isinstance(error, discord.NotFound | discord.InteractionResponded)
 
 
-def _discords_refusal(error: discord.HTTPException, sentences: Sentences, where: str) -> str:
+def log_refusal(error: discord.HTTPException, where: str) -> str:
+    """Log that Discord refused something, and give the reference under which it stands there."""
     reference = secrets.token_hex(4)
     log.warning("Discord refused %s in %s: status %s, code %s", reference, where, error.status, error.code)
+    return reference
+
+
+def _discords_refusal(error: discord.HTTPException, sentences: Sentences, where: str) -> str:
+    reference = log_refusal(error, where)
     is_closed = isinstance(error, discord.Forbidden)
     return (sentences.out_of_reach if is_closed else sentences.discord_trouble).format(reference=reference)
 

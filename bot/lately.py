@@ -39,3 +39,7 @@ class Lately(Generic[Key, Value]):
     def drop(self, key: Key) -> None:
         """Forget a value, where there is one."""
         self._kept.pop(key, None)
+
+    def take(self, key: Key) -> Value | None:
+        """Give what is kept, however old, and forget it."""
+        return self._kept.pop(key, (None, None))[1]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.wording import Sentences
-    from knowledge import Day, Fact, FactBase, Language, Source, Topic, TopicId
+    from knowledge import Dated, Day, Fact, FactBase, Language, Person, Source, Topic, TopicId
 
 PAGE_LONGEST = 3600
 """Characters of a page; Discord allows 4000 in all texts of a message."""
@@ -130,12 +130,15 @@ class _Shelf:
 
     def people(self, address: Address) -> Page:
         persons = people(self.base)
-        lines = [
-            self.sentences.person_line.format(name=person.term.name, said=len(person.said), named=len(person.named))
-            for person in persons
-        ]
+        lines = [self._introduced(person) for person in persons]
         options = [Option(person.term.name, str(Address(PERSON, str(i)))) for i, person in enumerate(persons)]
         return self._paged(address, self.sentences.people, lines, options, self.sentences.open_person)
+
+    def _introduced(self, person: Person) -> str:
+        """Name somebody with how often they stand in the facts, and, on a line of its own, who they are."""
+        said, named = len(person.said), len(person.named)
+        line = self.sentences.person_line.format(name=person.term.name, said=said, named=named)
+        return f"{line}\n{self._spoken(person.introduced)}" if person.introduced else line
 
     def person(self, address: Address) -> Page:
         persons = people(self.base)
@@ -147,16 +150,15 @@ class _Shelf:
 
     def timeline(self, address: Address) -> Page:
         dated = timeline(self.base)
-        lines = [
-            self.sentences.timeline_line.format(
-                number=number,
-                date=date_text(one.first, one.last, self.sentences),
-                statement=self._statement(one.fact),
-            )
-            for number, one in enumerate(dated, 1)
-        ]
+        lines = [self._dated(number, one) for number, one in enumerate(dated, 1)]
         options = [self._option(one.fact) for one in dated]
-        return self._paged(address, self.sentences.timeline, lines, options, self.sentences.open_fact)
+        return self._cut_up(address, self.sentences.timeline, lines, options, self.sentences.open_fact)
+
+    def _dated(self, number: int, one: Dated) -> str:
+        """Set an entry, its date bold; its number is no list's, which Discord would count anew on each page."""
+        date = f"**{shown(date_text(one.first, one.last, self.sentences))}**"
+        statement = shown(shorten(self._spoken(one.fact), LINE_LONGEST))
+        return self.sentences.timeline_line.format(number=f"{number}\\", date=date, statement=statement)
 
     def source(self, address: Address) -> Page:
         pieces = [piece for source in self.base.sources for piece in _pieces(source)]
@@ -188,9 +190,14 @@ class _Shelf:
     def _paged(
         self, address: Address, heading: str, lines: Sequence[str], options: Sequence[Option], prompt: str
     ) -> Page:
-        """Cut a list, with an option for each line, into pages."""
-        bullet = "" if address.kind == TIMELINE else "- "  # its lines are numbered
-        pages = _cut([f"{bullet}{shown(shorten(line, LINE_LONGEST))}" for line in lines])
+        """Cut a list of plain lines, with an option for each, into pages."""
+        lines = [f"- {shown(shorten(line, LINE_LONGEST))}" for line in lines]
+        return self._cut_up(address, heading, lines, options, prompt)
+
+    def _cut_up(
+        self, address: Address, heading: str, lines: Sequence[str], options: Sequence[Option], prompt: str
+    ) -> Page:
+        pages = _cut(lines)
         number = max(0, min(address.number, len(pages) - 1))
         start = sum(map(len, pages[:number]))
         here = tuple(options[start : start + len(pages[number])])

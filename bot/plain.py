@@ -35,9 +35,9 @@ def _turn(turn: Turn, base: FactBase, speech: Speech) -> Iterator[str]:
 
 def _citation(citation: Citation, base: FactBase, language: Language, sentences: Sentences) -> str:
     lines = [
+        said_by_line(citation, sentences),
         base.wording(citation.fact, language).statement,
         *(f"  > {line}" for line in citation.fact.quote.split("\n")),
-        f"  {said_by_line(citation, sentences)}".rstrip(),
         f"  {source_line(citation, sentences)}",
     ]
     return "\n".join(filter(None, lines))

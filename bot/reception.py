@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import logging
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from bot.speech import HEADING_LONGEST
 from knowledge import KnowledgeError, follow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.config import LimitSettings
     from knowledge import Answer, FactId, Library, Snapshot
@@ -48,6 +49,7 @@ class Reception:
         self._members = Flood(limits.member_per_minute, A_MINUTE)
         self._channels = Flood(limits.channel_per_minute, A_MINUTE)
         self._repeats: Lately[tuple[int, str], Place] = Lately(REPEATED_WITHIN)
+        self._asked_at: Lately[int, tuple[int, str]] = Lately(REPEATED_WITHIN)
         self._spoken_of: Lately[int, tuple[FactId, ...]] = Lately(FOLLOWED_WITHIN)
 
     @property
@@ -76,30 +78,51 @@ class Reception:
         if place.guild is None:
             self._spoken_of.put(place.channel, facts, now)
         elif facts:
-            self._repeats.put((place.channel, self._key(question)), place, now)
+            key = (place.channel, self._key(question))
+            self._repeats.put(key, place, now)
+            self._asked_at.put(place.message, key, now)
 
-    def forget(self, question: str, channel: int) -> None:
-        """Forget where a question was answered: the answer is gone."""
-        self._repeats.drop((channel, self._key(question)))
+    def forget(self, message: int) -> None:
+        """Forget the question that a message answered: the answer is gone, or another one stands there."""
+        key = self._asked_at.take(message)
+        if key:
+            self._repeats.drop(key)
+
+    async def withdraw(self, message: int) -> None:
+        """Forget all that is kept of an answer that is no longer shown."""
+        self.forget(message)
+        with _undisturbed("An answer that is gone could not be forgotten"):
+            await self._library.feedback.unpost(message)
 
     async def note(self, answer: Answer, place: Place | None = None) -> None:
-        """Note what came of a question, and where its answer stands in public; no failure of that disturbs anybody."""
+        """Note what came of a question, and where its answer stands in public."""
         texts = [echo(part.text, HEADING_LONGEST) for part in answer.parts]
-        try:
+        with _undisturbed("What came of a question could not be noted"):
             await self._library.feedback.hear(answer, texts, _in_public(place))
-        except KnowledgeError as error:
-            log.warning("What came of a question could not be noted: %s", error)
 
     async def note_choice(self, fact: FactId, place: Place | None = None) -> None:
         """Note a fact that was picked from a list, and where it stands in public."""
-        try:
+        with _undisturbed("What was chosen could not be noted"):
             await self._library.feedback.choose(fact, _in_public(place))
-        except KnowledgeError as error:
-            log.warning("What was chosen could not be noted: %s", error)
+
+    async def note_shared(self, facts: Sequence[FactId], place: Place) -> None:
+        """Note where an answer that was private stands in public by now; in a direct message it is private still."""
+        with _undisturbed("What was shared could not be noted"):
+            if place.guild:
+                await self._library.feedback.post(place.message, place.channel, facts)
 
     def _key(self, question: str) -> str:
         words = echo(question, HEADING_LONGEST).casefold().rstrip("?？!. ")
         return f"{self._library.snapshot.revision} {words}"
+
+
+@contextlib.contextmanager
+def _undisturbed(trouble: str) -> Iterator[None]:
+    """Let no failure of what is only noted disturb anybody; the log tells of it."""
+    try:
+        yield
+    except KnowledgeError as error:
+        log.warning("%s: %s", trouble, error)
 
 
 def _in_public(place: Place | None) -> tuple[int, int] | None:

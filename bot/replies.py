@@ -120,15 +120,15 @@ class _Setter:
             yield self.text(turn.sentence)
         for citation in turn.citations:
             yield self._quote(citation)
-            yield self._notes(citation)
+            yield self._note(citation)
 
     def _quote(self, citation: Citation) -> str:
+        """Set the answer and the quote; what somebody said opens with who it was, for it is never the bot's word."""
         statement = self.base.wording(citation.fact, self.speech.language).statement
+        said_by = shown(said_by_line(citation, self.speech.sentences))
         quote = quoted(citation.fact.quote, citation.fact.highlight)
-        return f"{self.text(statement)}\n{quote}"
+        return "\n".join(filter(None, (said_by, self.text(statement), quote)))
 
-    def _notes(self, citation: Citation) -> str:
-        """Set who said it and where, apart from the quote so that no reader's screen draws them into it."""
-        sentences = self.speech.sentences
-        notes = (said_by_line(citation, sentences), source_line(citation, sentences))
-        return "\n".join(small(shown(" ".join(note.split()))) for note in notes if note)
+    def _note(self, citation: Citation) -> str:
+        """Name the source, apart from the quote so that no reader's screen draws it into that."""
+        return small(shown(" ".join(source_line(citation, self.speech.sentences).split())))

@@ -74,7 +74,7 @@ def _limits(parts: tuple[Part, ...], base: FactBase, sentences: Sentences) -> It
     outcomes = [part.outcome for part in parts]
     is_refusal = any(isinstance(outcome, NotCovered) for outcome in outcomes)
     if is_refusal:
-        yield sentences.coverage.format(scope=base.scope)
+        yield sentences.about_scope.format(scope=base.scope)
     if is_refusal or any(outcome in (Chat(Talk.HELP), Chat(Talk.ABOUT_BOT)) for outcome in outcomes):
         yield from one_source_line(base, sentences)
 
@@ -99,7 +99,7 @@ def source_line(citation: Citation, sentences: Sentences) -> str:
 
 def said_by_line(citation: Citation, sentences: Sentences) -> str:
     """Name whose words a quote gives; empty where they are the source's own."""
-    name = shorten(citation.fact.said_by or "", _NAME_LONGEST)
+    name = shorten(" ".join((citation.fact.said_by or "").split()), _NAME_LONGEST)
     return sentences.said_by.format(name=name) if name else ""
 
 
@@ -158,7 +158,7 @@ class _Speaker:
     def _correction(self, asked: str, holds: str) -> str:
         if asked and holds:
             return self.sentences.corrected_pair.format(asked=asked, holds=holds)
-        return self.sentences.corrected
+        return self._silence([asked]) if asked else self.sentences.corrected
 
     def _silence(self, unknown_terms: Iterable[str]) -> str:
         terms = [term for term in (echo(term, _TERM_LONGEST) for term in unknown_terms) if term]

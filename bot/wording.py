@@ -33,7 +33,6 @@ class Sentences:
     never_mentioned: str
     term: str
     term_joint: str
-    coverage: str
     nearby: str
     related: str
     rest_later: str
@@ -69,6 +68,7 @@ class Sentences:
     checks: Mapping[str, str]
     """Names of the checks, by the name that the matcher gives them."""
     asked_before: str
+    reply_hidden: str
     too_many: str
     date_year: str
     date_month: str
@@ -91,6 +91,7 @@ class Sentences:
     help_commands: Mapping[str, str]
     """What each command does, by its English name."""
     help_line: str
+    help_beside: str
     about_scope: str
     about_sources: str
     about_cut_off: str
@@ -181,6 +182,7 @@ class Sentences:
     not_your_button: str
     not_asker: str
     out_of_reach: str
+    closed_channel: str
     discord_trouble: str
     command_changed: str
     trouble: str

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from knowledge.figures import Kind as FigureKind
 from knowledge.figures import read_figures
+from knowledge.following import only_points
+from knowledge.matching.language import load_language
 from knowledge.matching.names import Names
+from knowledge.matching.phrases import Phrases
 from knowledge.model import Kind
 from knowledge.text import normalise, tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from knowledge.figures import Date, Reading
     from knowledge.model import Fact, FactBase, Term
 
+LONGEST = 60
+"""Characters of a question that asks who somebody is."""
 YEARS = range(1000, 3000)
 
 
@@ -50,6 +56,8 @@ class Person:
     """The facts that give their words."""
     named: tuple[Fact, ...]
     """The other facts whose quote names them."""
+    introduced: Fact | None = None
+    """The fact that tells who they are: it is asked for by "who is", and their name."""
 
 
 def timeline(base: FactBase) -> tuple[Dated, ...]:
@@ -64,16 +72,40 @@ def timeline(base: FactBase) -> tuple[Dated, ...]:
 
 def people(base: FactBase) -> tuple[Person, ...]:
     """Give the persons of the vocabulary whom any fact quotes or names, as the vocabulary has them."""
-    names = Names(base.terms)
+    terms = [term for term in base.terms if term.kind is Kind.PERSON]
+    names = Names(terms)
     named = {fact.id: _named_in(fact.quote, names) for fact in base.active_facts}
     speakers = {fact.id: _named_in(fact.said_by or "", names) for fact in base.active_facts}
+    introduced = _introduced(terms, base)
     persons = []
-    for term in base.terms:
+    for term in terms:
         said = tuple(fact for fact in base.active_facts if term.name in speakers[fact.id])
         others = tuple(fact for fact in base.active_facts if term.name in named[fact.id] and fact not in said)
-        if term.kind is Kind.PERSON and (said or others):
-            persons.append(Person(term, said, others))
+        if said or others:
+            persons.append(Person(term, said, others, introduced.get(term.name)))
     return tuple(persons)
+
+
+def _introduced(terms: Sequence[Term], base: FactBase) -> dict[str, Fact]:
+    """Find, by name, the first fact that is asked for by "who is", and the name."""
+    spellings = {tokenise(normalise(s)): term.name for term in terms for s in (term.name, *term.aliases)}
+    found: dict[str, Fact] = {}
+    for fact, words in _who_questions(base):
+        for start, end in combinations(range(len(words) + 1), 2):
+            name = spellings.get(words[start:end])
+            if name and only_points(" ".join((*words[:start], *words[end:])), (base.default_language,)):
+                found.setdefault(name, fact)
+    return found
+
+
+def _who_questions(base: FactBase) -> Iterator[tuple[Fact, tuple[str, ...]]]:
+    """Give the short questions that ask for a person, as words, with their facts."""
+    language = base.default_language
+    who = Phrases(load_language(language).asked_for.get("person", ()))
+    for fact in base.active_facts:
+        for question in base.wording(fact, language).questions:
+            if len(question) <= LONGEST and who.stand_in(question.casefold()):
+                yield fact, tokenise(normalise(question))
 
 
 def _named_in(text: str, names: Names) -> frozenset[str]:

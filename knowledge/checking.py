@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from knowledge.figures import Kind as FigureKind
 from knowledge.matching.language import load_language
 from knowledge.matching.reading import figures_held, figures_in
 from knowledge.model import Answer, Answered, Chat, Corrected, NotCovered, Part, Talk, Unsure
+from knowledge.naming import persons_of, strangers_in
 from knowledge.text import RAW_LONGEST, strip_markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from knowledge.answering import Answerer
     from knowledge.matching.reading import Figure
     from knowledge.model import Citation, FactBase, Language, Outcome
+    from knowledge.naming import Persons
 
 MOST_CLAIMS = 8
 """Sentences of a message, and pieces of a sentence, that are looked at."""
@@ -34,8 +37,8 @@ def check(message: str, answerer: Answerer, language: Language | None = None) ->
     """Find the facts that a message's sentences speak of, and where they differ.
 
     Each sentence that the base speaks of is a part of the answer: `Answered` where nothing in it differs from the
-    fact, `Corrected` where a figure or a date does. Where the base speaks of none, the one part is the sentence that
-    came nearest.
+    fact, `Corrected` where a figure, a date or a name does. Where the base speaks of none, the one part is the sentence
+    that came nearest.
     """
     language = language or answerer.language_of(message)
     parts = [part for sentence in _sentences(message) for part in _checked(sentence, language, answerer)]
@@ -62,19 +65,53 @@ def _checked(sentence: str, language: Language, answerer: Answerer) -> list[Part
 def _joints(languages: tuple[Language, ...]) -> re.Pattern[str]:
     """Match what joins two claims: a comma, or a word such as "and"."""
     words = {re.escape(word) for language in languages for word in load_language(language).joiners}
-    return re.compile(rf"[,;，、]|(?<!\S)(?:{'|'.join(sorted(words)) or '(?!)'})(?!\S)", re.IGNORECASE)
+    return re.compile(rf"[;，、]|,(?!\d)|(?<!\S)(?:{'|'.join(sorted(words)) or '(?!)'})(?!\S)", re.IGNORECASE)
 
 
 def _compared(claim: str, language: Language, answerer: Answerer) -> Part:
-    """Ask for a claim; one that fits a fact but for its figures and dates is told those of the fact."""
+    """Ask for a claim; one that fits a fact but for its figures, dates and names is told those of the fact."""
     part = answerer.answer(claim, language).lead
-    claimed = figures_in(claim)
-    if not claimed or not isinstance(part.outcome, NotCovered):
+    persons = persons_of(answerer)
+    if isinstance(part.outcome, Answered):
+        correction = _misnamed(claim, part.outcome, persons, answerer)
+        return _corrected(part, claim, correction) if correction else part
+    if not isinstance(part.outcome, NotCovered):
         return part
-    bare = answerer.answer(_without(claimed, claim), language).lead
-    corrections = (_correction(claim, citation, answerer.base) for citation in _meant(bare, answerer.base))
-    correction = next(filter(None, corrections), None)
-    return replace(bare, text=claim, outcome=correction) if correction else part
+    by_figures = partial(_correction, claim, base=answerer.base)
+    by_names = partial(_exchange, claim, persons=persons)
+    tries = ((_without(figures_in(claim), claim), by_figures), (persons.left_out_of(claim), by_names))
+    found = (_retried(bare, claim, correct, language, answerer) for bare, correct in tries if bare != claim)
+    return next(filter(None, found), part)
+
+
+def _retried(
+    bare: str, claim: str, correct: Callable[[Citation], Corrected | None], language: Language, answerer: Answerer
+) -> Part | None:
+    """Ask again for what is left of a claim, and correct it by the first of the facts that this may mean."""
+    part = answerer.answer(bare, language).lead
+    correction = next(filter(None, map(correct, _meant(part, answerer.base))), None)
+    return _corrected(part, claim, correction) if correction else None
+
+
+def _corrected(part: Part, claim: str, correction: Corrected) -> Part:
+    """Put a correction in the place of an outcome, with the check that decided on it."""
+    by_names = "claimed names" if correction.holds else "coverage"
+    decided_by = "figures" if figures_in(correction.asked) else by_names
+    return replace(part, text=claim, outcome=correction, trace=replace(part.trace, decided_by=decided_by))
+
+
+def _misnamed(claim: str, answered: Answered, persons: Persons, answerer: Answerer) -> Corrected | None:
+    """Tell where a claim that fits a fact names somebody, or something, that neither fact nor sources do."""
+    citation = answered.citations[0]
+    strangers = strangers_in(claim, answerer)
+    if strangers:
+        return Corrected(citation, ", ".join(strangers), "")
+    return _exchange(claim, citation, persons)
+
+
+def _exchange(claim: str, citation: Citation, persons: Persons) -> Corrected | None:
+    names = persons.in_place_of(claim, citation)
+    return Corrected(citation, *names) if names else None
 
 
 def _meant(part: Part, base: FactBase) -> Iterable[Citation]:
@@ -100,9 +137,10 @@ def _correction(claim: str, citation: Citation, base: FactBase) -> Corrected | N
     return Corrected(citation, _listed(differing, claim), _listed(held, statement))
 
 
-def _sort(figure: Figure) -> tuple[str, bool]:
-    """Tell which figures may be set against each other: months, weekdays, years, and other numbers."""
-    return figure.kind.name, FIRST_YEAR <= figure.value < LAST_YEAR
+def _sort(figure: Figure) -> tuple[str, bool, bool]:
+    """Tell which figures may be set against each other: months, weekdays, years, numbers, and numbers in a row."""
+    is_ordinal = figure.kind is FigureKind.FIGURE and figure.typed[-1].isalpha() and figure.typed[-1].isascii()
+    return figure.kind.name, FIRST_YEAR <= figure.value < LAST_YEAR, is_ordinal
 
 
 def _listed(figures: Iterable[Figure], text: str) -> str:

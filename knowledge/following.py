@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.matching.language import load_language
 from knowledge.matching.phrases import Phrases
-from knowledge.model import Answer, Answered, Choice, NotCovered, Part, Trace, Unsure
+from knowledge.model import Answer, Answered, Chat, Choice, NotCovered, Part, Trace, Unsure
 from knowledge.text import LONGEST, normalise
 
 if TYPE_CHECKING:
@@ -25,13 +26,27 @@ def follow(question: str, before: Sequence[FactId], answerer: Answerer) -> Answe
     """Answer a question that has nothing to ask about of its own, as one about the facts shown before it.
 
     What it points to is put in: the question by which that fact is asked for. Where that leads back to the fact
-    itself, or to several, the reader chooses. `None` where the question stands on its own, or nothing came before it.
+    itself, or to several, or nothing came before, the reader chooses. `None` where the question stands on its own.
     """
     base = answerer.base
-    shown = [base.fact_by_id[id_] for id_ in before if id_ in base.fact_by_id]
-    if not shown or not only_points(question, base.languages):
+    if not only_points(question, base.languages):
         return None
-    language = answerer.language_of(question)
+    shown = [base.fact_by_id[id_] for id_ in before if id_ in base.fact_by_id]
+    return _following(question, shown, answerer) if shown else _asking_which(answerer.answer(question), base)
+
+
+def _asking_which(answer: Answer, base: FactBase) -> Answer:
+    """Ask what is meant where nothing came before: no fact can be told from pointing words alone."""
+    facts = [base.fact_by_id[candidate.id] for candidate in answer.lead.candidates[:MOST_CHOICES]]
+    if not facts or isinstance(answer.lead.outcome, Chat):
+        return answer
+    outcome = Unsure(tuple(Choice(fact.id, _asked_by(fact, base, answer.language)) for fact in facts))
+    trace = replace(answer.lead.trace, decided_by=FOLLOWED)
+    return replace(answer, parts=(replace(answer.lead, text=answer.question, outcome=outcome, trace=trace),))
+
+
+def _following(question: str, shown: Sequence[Fact], answerer: Answerer) -> Answer:
+    base, language = answerer.base, answerer.language_of(question)
     wordings = [(_asked_by(fact, base, language), base.wording(fact, language).statement) for fact in shown]
     found = [answerer.answer(f"{_bare(question)} {_bare(text)}", language) for pair in wordings for text in pair]
     outcome = _outcome(found, shown, base, language)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import logging
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.echo import shorten
+from bot.errors import log_refusal
 from bot.lately import Lately
 from bot.reception import Place
 from bot.views.answer import AnswerView
@@ -25,8 +25,6 @@ from knowledge import Answer, Chat, FactId, Language, Part, Talk, answer_with
 if TYPE_CHECKING:
     from bot.reception import Reception
     from knowledge import Choice, FactBase
-
-log = logging.getLogger(__name__)
 
 CHOICE_LONGEST = 100
 """Characters that Discord allows in the name and in the value of an autocomplete choice."""
@@ -80,10 +78,10 @@ class AskCog(commands.Cog):
         locale = interaction.locale.value
         view = AnswerView.of_answer(answer, base, asker=interaction.user.id, locale=locale, is_private=private)
         sent = await interaction.response.send_message(view=view, ephemeral=private)
-        place = None if private or not sent.message_id else Place(sent.message_id, channel or 0, interaction.guild_id)
-        if place:
+        place = Place(sent.message_id or 0, channel or 0, interaction.guild_id)
+        if not (private and place.guild):  # in a direct message every answer may be followed
             self._reception.remember(question, view.facts, place, now)
-        await self._reception.note(answer, place)
+        await self._reception.note(answer, None if private else place)
 
     def _told_instead(self, interaction: discord.Interaction, question: str, *, is_private: bool) -> str:
         """Give what whoever asks is told in place of an answer; empty where an answer is due."""
@@ -109,19 +107,29 @@ class AskCog(commands.Cog):
         if not self._is_meant(message) or await self._is_flood(message):
             return
         text = self._without_mention(message.content)
-        earlier = self._reception.earlier(text, message.channel.id, message.created_at) if message.guild else None
-        if earlier:
-            sentences = sentences_for(None, self._reception.snapshot.answerer.language_of(text))
-            await self._reply(message, content=sentences.asked_before.format(link=earlier.link))
+        told = self._said_instead(message, text)
+        if told:
+            await self._reply(message, content=told)
             return
         answer = self._answer(message, text)
         view = AnswerView.of_answer(answer, self._reception.snapshot.base, asker=message.author.id)
         reply = await self._reply(message, view=view)
         if reply:
-            place = Place(reply.id, message.channel.id, message.guild.id if message.guild else None)
+            place = _place_of(reply, message)
             self._reception.remember(text, view.facts, place, message.created_at)
             self._replied.put(message.id, _Replied(text, reply), message.created_at)
             await self._reception.note(answer, place)
+
+    def _said_instead(self, message: discord.Message, text: str) -> str:
+        """Give what is replied to a message in a server in place of an answer; empty where an answer is due."""
+        if message.guild is None:
+            return ""
+        if _is_hidden(message):
+            language = self._reception.snapshot.base.default_language
+            return sentences_for(message.guild.preferred_locale.value, language).reply_hidden
+        earlier = self._reception.earlier(text, message.channel.id, message.created_at)
+        sentences = sentences_for(None, self._reception.snapshot.answerer.language_of(text))
+        return sentences.asked_before.format(link=earlier.link) if earlier else ""
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
@@ -132,12 +140,27 @@ class AskCog(commands.Cog):
         if replied is None or not text or text == replied.text:
             return
         self._replied.drop(message.id)
-        self._reception.forget(replied.text, message.channel.id)
         answer = self._answer(message, text)
         view = AnswerView.of_answer(answer, self._reception.snapshot.base, asker=message.author.id)
-        with contextlib.suppress(discord.NotFound):  # the reply was removed: nobody waits for another
+        try:
             await replied.reply.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
-        await self._reception.note(answer)
+        except discord.NotFound:  # the reply was removed: nobody waits for another
+            return
+        place = _place_of(replied.reply, message)
+        await self._reception.withdraw(place.message)
+        self._reception.remember(text, view.facts, place, message.created_at)
+        await self._reception.note(answer, place)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Point to no answer that somebody has deleted."""
+        self._reception.forget(payload.message_id)
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Point to none of the answers that somebody has deleted."""
+        for message in payload.message_ids:
+            self._reception.forget(message)
 
     def _answer(self, message: discord.Message, text: str) -> Answer:
         if not text:
@@ -152,7 +175,7 @@ class AskCog(commands.Cog):
         if seconds and not self._warned.get(author.id, now):
             self._warned.put(author.id, True, now)  # noqa: FBT003 - all that there is to keep
             sentences = sentences_for(None, self._reception.snapshot.answerer.language_of(message.content))
-            with contextlib.suppress(discord.Forbidden):  # their direct messages are closed
+            with contextlib.suppress(discord.HTTPException):  # their direct messages are closed, or they are gone
                 await author.send(sentences.too_many.format(seconds=seconds))
         return seconds > 0
 
@@ -170,16 +193,28 @@ class AskCog(commands.Cog):
     async def _reply(
         self, message: discord.Message, *, view: AnswerView | None = None, content: str | None = None
     ) -> discord.Message | None:
-        """Reply; a channel where the bot may not write is noted once, one that is gone not at all."""
+        """Reply, where the channel is still there and the bot may write."""
         try:
-            return await _send(message, view, content)
+            sent = await _send(message, view, content)
         except discord.NotFound:
             return None
-        except discord.Forbidden:
-            if message.channel.id not in self._closed_channels:
-                self._closed_channels.add(message.channel.id)
-                log.warning("Mentioned in channel %d, but not allowed to write there", message.channel.id)
+        except discord.Forbidden as error:
+            if message.guild:  # a direct message that is closed has nobody to be told
+                await self._tell_elsewhere(message, error)
             return None
+        self._closed_channels.discard(message.channel.id)
+        return sent
+
+    async def _tell_elsewhere(self, message: discord.Message, error: discord.Forbidden) -> None:
+        """Log once that a channel is closed to the bot, and tell whoever asked there, in a direct message."""
+        channel = message.channel.id
+        if channel in self._closed_channels:
+            return
+        self._closed_channels.add(channel)
+        reference = log_refusal(error, f"channel {channel}")
+        sentences = sentences_for(None, self._reception.snapshot.answerer.language_of(message.content))
+        with contextlib.suppress(discord.HTTPException):
+            await message.author.send(sentences.closed_channel.format(channel=f"<#{channel}>", reference=reference))
 
 
 async def _send(message: discord.Message, view: AnswerView | None, content: str | None) -> discord.Message:
@@ -194,6 +229,18 @@ async def _send(message: discord.Message, view: AnswerView | None, content: str 
         if error.code != REPLY_NEEDS_HISTORY:
             raise
         return await message.channel.send(**what)
+
+
+def _place_of(reply: discord.Message, message: discord.Message) -> Place:
+    """Tell where the reply to a message stands."""
+    return Place(reply.id, message.channel.id, message.guild.id if message.guild else None)
+
+
+def _is_hidden(message: discord.Message) -> bool:
+    """Tell whether Discord keeps a reply's text back, as it does where a command's answer is replied to."""
+    card = message.reference.resolved if message.reference else None
+    is_commands = isinstance(card, discord.Message) and card.interaction_metadata is not None
+    return is_commands and not message.content and not message.attachments
 
 
 def _replied_to(message: discord.Message) -> tuple[FactId, ...]:

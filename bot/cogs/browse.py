@@ -14,11 +14,11 @@ from discord.ext import commands
 from bot.context import in_context
 from bot.drawing import draw_timeline, timeline_rows
 from bot.echo import shorten
-from bot.markdown import shown
+from bot.markdown import shown, small
 from bot.pages import PEOPLE, SOURCE, TIMELINE, TOPICS, Address, open_page
 from bot.speech import one_source_line
 from bot.views.browse import PageView, reader_language, show_fact
-from bot.views.lasting import notice
+from bot.views.lasting import notice, sheet
 from bot.wording import sentences_for
 from knowledge import FactId, timeline
 
@@ -33,7 +33,8 @@ MOST_CHOICES = 25
 ALT_LONGEST = 1000
 """Characters that Discord allows in the description of a picture."""
 PICTURE = "timeline.png"
-TITLE_LONGEST, SCOPE_LONGEST, SOURCES_LONGEST = 200, 800, 600
+CHECK = "Check against the sources"
+TITLE_LONGEST, SCOPE_LONGEST, SOURCES_LONGEST = 200, 600, 600
 """Characters of what a base says of itself: every one of them may need an escape, and a message holds 4000."""
 
 
@@ -110,12 +111,15 @@ class BrowseCog(commands.Cog):
     async def help(self, interaction: discord.Interaction) -> None:
         """List the commands, and what all of it rests on."""
         base, _, sentences = self._reader(interaction)
-        lines = [
+        commands = (f"- {_command_line(name, what, sentences)}" for name, what in sentences.help_commands.items())
+        check = sentences.commands.get(CHECK, CHECK)
+        texts = (
             shown(sentences.help.format(title=shorten(base.title, TITLE_LONGEST))),
-            *(f"- {_command_line(name, what, sentences)}" for name, what in sentences.help_commands.items()),
-            *map(shown, one_source_line(base, sentences)),
-        ]
-        await interaction.response.send_message(view=notice("\n".join(lines)), ephemeral=True)
+            "\n".join(commands),
+            shown(sentences.help_beside.format(check=check)),
+            *map(small, map(shown, one_source_line(base, sentences))),
+        )
+        await interaction.response.send_message(view=sheet(*texts), ephemeral=True)
 
     @app_commands.command(
         name=locale_str("about"), description=locale_str("See what is covered, and how answers are made")
@@ -125,7 +129,7 @@ class BrowseCog(commands.Cog):
     async def about(self, interaction: discord.Interaction) -> None:
         """Tell scope, sources, cut-off and how answers are made."""
         base, _, sentences = self._reader(interaction)
-        await interaction.response.send_message(view=notice(_about(base, sentences)), ephemeral=True)
+        await interaction.response.send_message(view=sheet(*_about(base, sentences)), ephemeral=True)
 
     async def _show(self, address: Address, interaction: discord.Interaction) -> None:
         base, language, sentences = self._reader(interaction)
@@ -154,7 +158,8 @@ class BrowseCog(commands.Cog):
 
 def _command_line(name: str, what: str, sentences: Sentences) -> str:
     """Name a command as the reader's Discord shows it."""
-    return shown(sentences.help_line.format(command=sentences.commands.get(name, name), what=what))
+    command = f"**/{shown(sentences.commands.get(name, name))}**"
+    return sentences.help_line.format(command=command, what=shown(what))
 
 
 def _alt_text(base: FactBase, sentences: Sentences) -> str:
@@ -162,7 +167,7 @@ def _alt_text(base: FactBase, sentences: Sentences) -> str:
     return shorten(sentences.timeline_picture.format(dates=dates), ALT_LONGEST)
 
 
-def _about(base: FactBase, sentences: Sentences) -> str:
+def _about(base: FactBase, sentences: Sentences) -> tuple[str, ...]:
     sources = "; ".join(
         sentences.source_at.format(publisher=source.publisher, place=source.place, date=sentences.day(source.date))
         for source in base.sources
@@ -173,6 +178,6 @@ def _about(base: FactBase, sentences: Sentences) -> str:
         sentences.about_sources.format(sources=shorten(sources, SOURCES_LONGEST)),
         *one_source_line(base, sentences),
         sentences.about_cut_off.format(date=sentences.day(newest)),
-        sentences.about_answers,
     ]
-    return "\n".join([f"**{shown(shorten(base.title, TITLE_LONGEST))}**", *map(shown, lines)])
+    listed = "\n".join(f"- {shown(line)}" for line in lines)
+    return f"## {shown(shorten(base.title, TITLE_LONGEST))}", listed, shown(sentences.about_answers)

@@ -52,6 +52,8 @@ class PrivacyCog(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def privacy(self, interaction: discord.Interaction) -> None:
         """Answer privately: how many votes a member gave is nobody else's business."""
+        # The store may have to wait for another process, longer than Discord does.
+        await interaction.response.defer(ephemeral=True, thinking=True)
         votes = await self._library.feedback.count_votes(interaction.user.id)
         sentences = sentences_for(interaction.locale.value, self._library.snapshot.base.default_language)
-        await interaction.response.send_message(view=PrivacyView(self._settings, votes, sentences), ephemeral=True)
+        await interaction.followup.send(view=PrivacyView(self._settings, votes, sentences), ephemeral=True)

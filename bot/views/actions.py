@@ -11,16 +11,18 @@ from discord import ui
 from bot.context import in_context
 from bot.errors import NotAskerError
 from bot.reasons import reasons
+from bot.reception import Place
 from bot.views.lasting import Lasting, Serving, chosen_values, message_of, notice
-from bot.views.reading import questions_on
+from bot.views.reading import facts_on, questions_on
 from bot.wording import sentences_for
-from knowledge import FactId, Language, answer_with
+from knowledge import FactId, Language, answer_with, check
 
 if TYPE_CHECKING:
     import re
 
+    from bot.reception import Reception
     from bot.wording import Sentences
-    from knowledge import Library
+    from knowledge import Answer, Library, Snapshot
 
 CONTEXT, HELPFUL, UNHELPFUL, WHY, SHARE, REMOVE = "context", "helpful", "unhelpful", "why", "share", "remove"
 CARD_ID = r"(?P<fact>[a-z0-9-]{0,40}):(?P<language>[^:]{0,16}):(?P<asker>[0-9]{1,20})"
@@ -59,6 +61,10 @@ class _Press:
     @property
     def library(self) -> Library:
         return cast("Serving", self.interaction.client).library
+
+    @property
+    def reception(self) -> Reception:
+        return cast("Serving", self.interaction.client).reception
 
     @property
     def sentences(self) -> Sentences:
@@ -149,19 +155,37 @@ async def _explain(press: _Press) -> None:
     if not question:
         await press.tell(press.sentences.why_no_question)
         return
-    answer = snapshot.answerer.answer(question, press.mark.language)
-    if press.mark.fact not in [citation.fact.id for citation in answer.citations]:  # picked, or followed another answer
-        answer = answer_with(press.mark.fact, press.mark.language, snapshot.base) or answer
-    await press.tell(reasons(answer, snapshot.base, press.sentences))
+    await press.tell(reasons(_asked_again(question, press.mark, snapshot), snapshot.base, press.sentences))
+
+
+def _asked_again(question: str, mark: Mark, snapshot: Snapshot) -> Answer:
+    """Answer as the card did: to a question, to a message that was checked, or with a fact that was picked."""
+    answer = snapshot.answerer.answer(question, mark.language)
+    if not mark.fact or _cites(answer, mark.fact):
+        return answer
+    checked = check(question, snapshot.answerer, mark.language)
+    if _cites(checked, mark.fact):
+        return checked
+    return answer_with(mark.fact, mark.language, snapshot.base) or answer
+
+
+def _cites(answer: Answer, fact: FactId) -> bool:
+    return fact in [citation.fact.id for citation in answer.citations]
 
 
 async def _share(press: _Press) -> None:
     """Post a private card to the channel as it stands, with a button that removes it in the place of this one."""
     _require_asker(press)
-    view = _copy(message_of(press.interaction), press.mark)
-    sent = await press.interaction.response.send_message(view=view)
+    interaction, card = press.interaction, message_of(press.interaction)
+    seconds = press.reception.seconds_to_wait(interaction.user.id, interaction.channel_id, interaction.created_at)
+    if seconds:
+        await press.tell(press.sentences.too_many.format(seconds=seconds))
+        return
+    sent = await interaction.response.send_message(view=_copy(card, press.mark))
     if sent.message_id and press.mark.fact:
-        await press.library.feedback.post(sent.message_id, press.interaction.channel_id or 0, [press.mark.fact])
+        place = Place(sent.message_id, interaction.channel_id or 0, interaction.guild_id)
+        press.reception.remember("\n".join(questions_on(card)), facts_on(card), place, interaction.created_at)
+        await press.reception.note_shared(facts_on(card), place)
 
 
 def _copy(message: discord.Message, mark: Mark) -> ui.LayoutView:
@@ -181,7 +205,7 @@ async def _remove(press: _Press) -> None:
         _require_asker(press)
     await press.interaction.response.defer()
     await press.interaction.delete_original_response()
-    await press.library.feedback.unpost(message_of(press.interaction).id)
+    await press.reception.withdraw(message_of(press.interaction).id)
 
 
 def _require_asker(press: _Press) -> None:

@@ -68,10 +68,12 @@ class AnswerView(ui.LayoutView):
             if number:
                 yield ui.Separator()
             yield from self._section(number, section)
-        if any(section.heading for section in self._card.sections):
-            yield self._actions()
         if self._card.closing:
             yield ui.TextDisplay(self._card.closing)
+        if any(section.heading for section in self._card.sections):
+            if not (self.facts and self._is_alone):  # a row of buttons that belongs to less than the card comes before
+                yield ui.Separator()
+            yield self._actions()
 
     def _section(self, number: int, section: Section) -> Iterator[ui.Item[Any]]:
         if section.heading:
@@ -177,7 +179,8 @@ class PickMenu(_Picking, ui.DynamicItem[ui.Select[Any]], template=MENU_ID):
             discord.SelectOption(label=shorten(choice.question, OPTION_LONGEST) or "…", value=choice.id)
             for choice in choices.values()
         ]
-        placeholder = shorten(section.lead_in, LABEL_LONGEST) if section and section.lead_in else None
+        lead_in = section.lead_in.rstrip(":：") if section else ""
+        placeholder = shorten(lead_in, LABEL_LONGEST) or None
         custom_id = f"pick:{language[:16]}:{asker}:{place}"
         super().__init__(ui.Select(custom_id=custom_id, options=options, placeholder=placeholder))
         self.language = Language(language)

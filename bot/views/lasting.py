@@ -57,3 +57,12 @@ def notice(*texts: str) -> ui.LayoutView:
         view.add_item(ui.TextDisplay(text))
     view.stop()
     return view
+
+
+def sheet(*texts: str) -> ui.LayoutView:
+    """Show texts, already in Discord's markup, on a card of their own."""
+    view = ui.LayoutView(timeout=None)
+    container: ui.Container[Any] = ui.Container(*map(ui.TextDisplay, texts))
+    view.add_item(container)
+    view.stop()
+    return view

@@ -52,6 +52,7 @@ class EraseButton(Lasting, ui.DynamicItem[ui.Button[Any]], template="erase-votes
 
     async def respond(self, interaction: discord.Interaction) -> None:
         """Erase, and say how many votes went."""
+        await interaction.response.defer()  # the store may have to wait, longer than Discord does
         count = await cast("Serving", interaction.client).library.feedback.erase_votes(interaction.user.id)
         text = sentences_for(interaction.locale.value, "en").privacy_erased.format(count=count)
-        await interaction.response.edit_message(view=notice(text))
+        await interaction.edit_original_response(view=notice(text))

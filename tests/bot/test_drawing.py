@@ -18,7 +18,7 @@ def test_each_date_stands_once_with_the_numbers_of_its_entries() -> None:
 
     rows = timeline_rows([dated(Day(1999)), dated(march), dated(march), dated(Day(2026, 3, 5), Day(2026, 3, 7))])
 
-    assert rows == [("1999", "1"), ("2026-03", "2 3"), ("2026-03-05 - 2026-03-07", "4")]
+    assert rows == [("1999", "1"), ("2026-03", "2, 3"), ("2026-03-05 - 2026-03-07", "4")]
 
 
 def test_the_picture_is_a_small_png_with_a_row_for_each_date() -> None:

@@ -31,7 +31,7 @@ def test_every_line_of_a_quote_is_set_as_a_quote() -> None:
 
 
 def test_an_answer_names_whose_words_are_quoted() -> None:
-    assert "  Said by: Mayor Ada Finch\n" in said(Answered((BASE.cite(WAITING),)))
+    assert "According to Mayor Ada Finch:\nHilltown waited" in said(Answered((BASE.cite(WAITING),)))
 
 
 def test_related_questions_follow_a_single_answer() -> None:
@@ -74,7 +74,7 @@ def test_a_refusal_names_what_is_never_mentioned_and_what_is_covered() -> None:
     assert said(NotCovered(("Tesla", "**Nokia**"), CHOICES[:1])) == (
         "The sources never mention “Tesla” or “Nokia”.\n\n"
         "What they do say nearby:\n  - What colour is the reading room?\n\n"
-        "What they cover: The opening of the village library in Hilltown, up to March 2026.\n\n"
+        "Covered: The opening of the village library in Hilltown, up to March 2026.\n\n"
         "All of it rests on one source: Valley News, 7 March 2026."
     )
 
@@ -103,7 +103,7 @@ def test_each_question_of_a_message_has_its_own_outcome() -> None:
     text = said(Answered((BASE.cite(ROOM),)), NotCovered(("Tesla",)))
 
     assert text.index("question 1:") < text.index(ROOM.quote) < text.index("question 2:") < text.index("Tesla")
-    assert text.count("What they cover:") == 1
+    assert text.count("Covered:") == 1
 
 
 def test_more_questions_than_fit_are_put_off_aloud() -> None:

@@ -130,8 +130,11 @@ def test_every_button_has_a_short_label_and_an_id_of_its_own(case: tuple[Answer,
 def test_a_card_shows_statement_quote_speaker_and_source() -> None:
     assert texts(card(Answered((BASE.cite(WAITING),)))) == [
         "-# “question 1”",
-        ("Hilltown waited ten years, said the mayor.\n> “We waited ten years for this,” Mayor Ada Finch said."),
-        ("-# Said by: Mayor Ada Finch\n-# Valley News, 7 March 2026, paragraph 2, in English"),
+        (
+            "According to Mayor Ada Finch:\nHilltown waited ten years, said the mayor.\n"
+            "> “We waited ten years for this,” Mayor Ada Finch said."
+        ),
+        "-# Valley News, 7 March 2026, paragraph 2, in English",
     ]
 
 
@@ -161,7 +164,7 @@ def test_a_refusal_shows_no_quote_and_no_source() -> None:
 
     assert texts(refusal)[1:] == ["The sources never mention “Tesla”.", "What they do say nearby:"]
     assert refusal.closing == (
-        "-# What they cover: The opening of the village library in Hilltown, up to March 2026.\n"
+        "-# Covered: The opening of the village library in Hilltown, up to March 2026.\n"
         "-# All of it rests on one source: Valley News, 7 March 2026."
     )
 

@@ -11,6 +11,9 @@ import pytest
 
 import bot
 from bot.wording import Sentences, load_sentences, sentences_for, sentences_in
+from knowledge.answering import Answerer
+from knowledge.folder import load_folder
+from knowledge.following import FOLLOWED
 
 KEYS = [field.name for field in fields(Sentences)]
 TABLES = ("help_commands", "languages", "vote_reasons", "checks")
@@ -42,6 +45,22 @@ def test_a_table_has_the_same_keys_in_every_language(table: str, language: str) 
 
     assert set(texts) == set(getattr(sentences_in("en"), table))
     assert all(texts.values())
+
+
+def test_every_check_has_a_name_that_readers_see_and_no_other_has() -> None:
+    answerer = Answerer(load_folder(Path(__file__).parent / "hilltown"))
+    asked = ["What colour is the reading room?", "hello", "", "Is it?", "Who won?", "\u200b"]
+    parts = [part for question in asked for part in answerer.answer(question).parts]
+    ran = {check.name for part in parts for check in part.trace.checks}
+    decided = {part.trace.decided_by for part in parts} | {
+        FOLLOWED,
+        "choice",
+        "confidence",
+        "content",
+        "nothing to read",
+    }
+
+    assert set(sentences_in("en").checks) == ran | decided
 
 
 def is_read_from_sentences(node: ast.Attribute) -> bool:

@@ -83,3 +83,16 @@ def test_the_visit_has_its_dates_and_people() -> None:
     assert all(Day(2025) <= first <= last <= Day(2027) for first, last in spans)
     assert {person.term.name for person in people(base)} >= {"Narendra Modi", "Toshimitsu Motegi", "S. Jaishankar"}
     assert base.sources[0].date == dt.date(2026, 1, 17)
+
+
+def test_people_are_introduced_by_the_fact_that_is_asked_for_by_who_they_are() -> None:
+    base = load_folder(shipped_folder())
+
+    found = {person.term.name: person.introduced.id for person in people(base) if person.introduced}
+
+    assert found == {
+        "Narendra Modi": "modi-office",
+        "Toshimitsu Motegi": "motegi-office",
+        "S. Jaishankar": "jaishankar-office",
+        "Keiichi Ono": "ambassador",
+    }

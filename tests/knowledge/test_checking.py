@@ -32,6 +32,35 @@ def test_a_claim_with_another_figure_is_told_the_facts_own(message: str, asked: 
     assert (part.outcome.asked, part.outcome.holds) == (asked, holds)
 
 
+@pytest.mark.parametrize(
+    ("message", "asked", "holds"),
+    [
+        ("Jaishankar rode the Delhi Metro with Motegi.", "Jaishankar", "Keiichi Ono"),
+        ("Motegi paid a courtesy call on Jaishankar.", "Jaishankar", "Narendra Modi"),
+        ("The external affairs minister of India is Modi", "Modi", "S. Jaishankar"),
+        ("Putin rode the Delhi Metro with Motegi.", "Putin", ""),
+        ("Motegi visited Tokyo.", "Tokyo", ""),
+    ],
+)
+def test_a_claim_with_another_name_is_not_confirmed(message: str, asked: str, holds: str) -> None:
+    [part] = check(message, answerer()).parts
+
+    assert isinstance(part.outcome, Corrected)
+    assert (part.outcome.asked, part.outcome.holds) == (asked, holds)
+
+
+def test_a_comma_within_a_number_is_no_joint() -> None:
+    [part] = check("Zorblatt grew 4,000 pumpkins, and Motegi rode the Delhi Metro.", answerer()).parts
+
+    assert part.text == "Motegi rode the Delhi Metro."
+
+
+def test_a_day_is_not_set_against_a_number_in_a_row() -> None:
+    [part] = check("Motegi met Jaishankar on 20 January.", answerer()).parts
+
+    assert not isinstance(part.outcome, Corrected) or part.outcome.holds != "18th"
+
+
 def test_a_claim_that_holds_is_shown_its_quote() -> None:
     [part] = check("Lovely day. Motegi rode the Delhi Metro with the Japanese ambassador.", answerer()).parts
 

@@ -7,7 +7,7 @@ import pytest
 from knowledge.answering import Answerer
 from knowledge.folder import load_folder, shipped_folder
 from knowledge.following import follow, only_points
-from knowledge.model import Answered, FactId, Language, NotCovered
+from knowledge.model import Answered, Chat, FactId, Language, NotCovered, Unsure
 
 LANGUAGES = [Language("en"), Language("hi"), Language("ja")]
 RIDE = FactId("metro-ride")
@@ -66,7 +66,21 @@ def test_the_fact_itself_is_not_given_once_more() -> None:
         assert not isinstance(answer.lead.outcome, Answered) or answer.citations[0].fact.id != RIDE
 
 
-def test_without_anything_before_it_stands_on_its_own() -> None:
-    assert follow("and when was that?", [], answerer()) is None
-    assert follow("and when was that?", [FactId("gone")], answerer()) is None
+@pytest.mark.parametrize("question", ["and when was that?", "और वह कब हुआ?", "それはいつですか？"])
+@pytest.mark.parametrize("before", [[], [FactId("gone")]])
+def test_without_anything_before_it_asks_which_is_meant(question: str, before: list[FactId]) -> None:
+    answer = follow(question, before, answerer())
+
+    assert answer
+    assert isinstance(answer.lead.outcome, Unsure)
+    assert answer.lead.outcome.choices
+
+
+def test_a_question_of_its_own_follows_nothing() -> None:
     assert follow("When did Motegi ride the metro?", [RIDE], answerer()) is None
+
+
+def test_talk_of_pointing_words_is_talk() -> None:
+    answer = follow("ok", [], answerer())
+
+    assert answer is None or isinstance(answer.lead.outcome, Chat)

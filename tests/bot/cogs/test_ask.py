@@ -117,7 +117,7 @@ async def test_what_the_sources_never_mention_is_refused_without_a_citation(town
     result = await town.ann.slash(town.channel, "ask", question="Who won the football world cup in Brazil?")
 
     text = text_of(result.response)
-    assert "-# What they cover: The opening of the village library in Hilltown, up to March 2026." in text
+    assert "-# Covered: The opening of the village library in Hilltown, up to March 2026." in text
     assert "paragraph" not in text
     assert "\n> " not in text
 
@@ -182,24 +182,50 @@ async def test_messages_that_are_not_for_the_bot_are_left_alone(town: Town) -> N
     assert len(town.channel.history()) == 3
 
 
-async def test_a_channel_that_is_closed_to_the_bot_is_noted_once_without_the_question(
-    town: Town, caplog: pytest.LogCaptureFixture
+def close_channel(town: Town, code: int, times: int | None = None) -> None:
+    path = f"/channels/{town.channel.id}/messages"
+    town.env.inject_error("POST", path, status=403, code=code, message="No", times=times)
+
+
+@IN_EVERY_LANGUAGE
+@pytest.mark.parametrize("code", [50001, 50013])
+async def test_in_a_channel_that_is_closed_to_the_bot_who_asks_is_told_once_in_a_direct_message(
+    town: Town, caplog: pytest.LogCaptureFixture, talk: Talk, code: int
 ) -> None:
-    town.env.inject_error(
-        "POST",
-        f"/channels/{town.channel.id}/messages",
-        status=403,
-        code=50013,
-        message="Missing Permissions",
-        times=None,
-    )
+    close_channel(town, code)
     with caplog.at_level(logging.WARNING, "bot"):
         for _ in range(2):
-            await town.ann.send(town.channel, f"{town.own_mention} What colour is the reading room?")
+            await town.ann.send(town.channel, f"{town.own_mention} {talk.books}")
 
-    assert [record.getMessage() for record in caplog.records if record.name.startswith("bot")] == [
-        f"Mentioned in channel {town.channel.id}, but not allowed to write there"
-    ]
+    [record] = [record for record in caplog.records if record.name.startswith("bot")]
+    reference = record.getMessage().split()[2]
+    assert record.getMessage() == f"Discord refused {reference} in channel {town.channel.id}: status 403, code {code}"
+    [told] = town.ann.user.dm_channel.history()
+    place = f"<#{town.channel.id}>"
+    assert text_of(told) == sentences_in(talk.language).closed_channel.format(channel=place, reference=reference)
+
+
+async def test_where_direct_messages_are_closed_too_nothing_more_is_said(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    close_channel(town, 50013)
+    town.env.inject_error("POST", "/channels/*/messages", status=403, code=50007, message="No", times=None)
+
+    with caplog.at_level(logging.WARNING, "bot"):
+        await town.ann.send(town.channel, f"{town.own_mention} What colour is the reading room?")
+
+    assert len([record for record in caplog.records if record.name.startswith("bot")]) == 1
+    assert town.env.errors == []
+
+
+async def test_a_channel_that_was_open_meanwhile_is_told_of_again(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING, "bot"):
+        for number, is_closed in enumerate([True, False, True]):
+            if is_closed:
+                close_channel(town, 50013, times=1)
+            await town.ann.send(town.channel, f"{town.own_mention} What colour is reading room {number}?")
+
+    assert len([record for record in caplog.records if record.name.startswith("bot")]) == 2
 
 
 async def test_where_the_history_is_closed_to_the_bot_it_answers_without_a_reference(town: Town) -> None:
@@ -277,13 +303,25 @@ async def test_a_question_that_points_back_is_understood_in_a_direct_message(tow
     assert talk.saturday in text_of(town.ann.user.dm_channel.last_message)
 
 
-async def test_after_ten_minutes_a_question_that_points_back_points_nowhere(town: Town) -> None:
-    await town.ann.send_dm("How many books does the library have?")
-    await town.env.advance_time(601)
+async def test_a_private_answer_in_a_direct_message_is_pointed_back_to(town: Town) -> None:
+    await town.ann.send_dm("hello")
+    await town.ann.user.slash("ask", question="How many books does the library have?", private=True)
 
     await town.ann.send_dm("and when was that?")
 
-    assert "> " not in text_of(town.ann.user.dm_channel.last_message)
+    assert "on a Saturday" in text_of(town.ann.user.dm_channel.last_message)
+
+
+@IN_EVERY_LANGUAGE
+async def test_after_ten_minutes_a_question_that_points_back_asks_which_is_meant(town: Town, talk: Talk) -> None:
+    await town.ann.send_dm(talk.books)
+    await town.env.advance_time(601)
+
+    await town.ann.send_dm(talk.and_when)
+
+    text = text_of(town.ann.user.dm_channel.last_message)
+    assert sentences_in(talk.language).unsure in text
+    assert "\n> " not in text
 
 
 @pytest.mark.parametrize("restart", [False, True])
@@ -296,6 +334,33 @@ async def test_a_reply_to_an_answer_points_back_to_it(town: Town, *, restart: bo
     await town.ann.send(town.channel, f"{town.own_mention} and when was that?", reply_to=card)
 
     assert "on a Saturday" in text_of(town.channel.last_message)
+
+
+async def test_a_reply_to_the_bots_own_message_needs_no_mention(town: Town) -> None:
+    await town.ann.send(town.channel, f"{town.own_mention} How many books does the library have?")
+
+    await town.ann.send(town.channel, "and when was that?", reply_to=town.channel.last_message)
+
+    assert "on a Saturday" in text_of(town.channel.last_message)
+
+
+async def test_a_reply_to_a_commands_answer_whose_text_discord_keeps_back_is_told_so(town: Town) -> None:
+    await town.ann.slash(town.channel, "ask", question="How many books does the library have?")
+    card = town.channel.last_message
+
+    await town.ann.send(town.channel, "and when was that?", reply_to=card)
+    assert text_of(town.channel.last_message) == sentences_in("en").reply_hidden
+    await town.ann.send(town.channel, f"{town.own_mention} and when was that?", reply_to=card)
+
+    assert "on a Saturday" in text_of(town.channel.last_message)
+
+
+async def test_a_reply_to_somebody_else_is_left_alone(town: Town) -> None:
+    said = await town.newcomer("ben").send(town.channel, "Nice library!")
+
+    await town.ann.send(town.channel, "What colour is the reading room?", reply_to=said)
+
+    assert len(town.channel.history()) == 2
 
 
 @IN_EVERY_LANGUAGE
@@ -371,6 +436,44 @@ async def test_an_edited_mention_is_answered_once_more_in_its_reply(town: Town) 
 
     assert text_of(town.channel.last_message) == READING_ROOM
     assert len(town.channel.history()) == 2
+
+
+async def test_after_an_edit_what_is_shown_counts(town: Town) -> None:
+    asked = await town.ann.send(town.channel, f"{town.own_mention} How many books does the library have?")
+    reply = town.channel.last_message
+    assert reply is not None
+
+    await town.ann.edit(asked, f"{town.own_mention} What colour is the reading room?")
+
+    feedback = town.library.feedback
+    assert await feedback.posted(FactId("book-count")) == []
+    assert [posted.message for posted in await feedback.posted(FactId("reading-room"))] == [reply.id]
+    again = await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+    assert again.ephemeral
+    assert text_of(again.response).endswith(reply.jump_url)
+    other = await town.ann.slash(town.channel, "ask", question="How many books does the library have?")
+    assert not other.ephemeral
+
+
+async def test_after_an_edit_in_a_direct_message_the_new_answer_is_pointed_back_to(town: Town) -> None:
+    asked = await town.ann.send_dm("What colour is the reading room?")
+
+    town.env.backend.edit_message(asked.channel.id, asked.id, {"content": "How many books does the library have?"})
+    await town.env.settle()
+    await town.ann.send_dm("and when was that?")
+
+    assert "on a Saturday" in text_of(town.ann.user.dm_channel.last_message)
+
+
+async def test_an_answer_that_a_moderator_deleted_is_not_pointed_to(town: Town) -> None:
+    await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+    card = town.channel.last_message
+    assert card is not None
+    await town.newcomer("mia", manage_messages=True).delete(card)
+
+    result = await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+
+    assert text_of(result.response) == READING_ROOM
 
 
 async def test_an_edit_that_changes_no_word_is_left_alone(town: Town) -> None:

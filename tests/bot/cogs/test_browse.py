@@ -54,7 +54,7 @@ async def test_the_timeline_is_a_picture_with_alt_text_and_the_same_as_a_list(to
     shown = await town.ann.slash(town.channel, "timeline")
 
     message = response_of(shown)
-    assert "\n1\\. 7 March 2026: The village library opened on a Saturday." in text_of(message)
+    assert "\n1\\. **7 March 2026**: The village library opened on a Saturday." in text_of(message)
     [item] = [item for part in components_of(message) for item in part.get("items", [])]
     assert item["description"].endswith("each with the numbers of its entries: 2026-03-07: 1")
     assert [file.filename for file in message.attachments] == ["timeline.png"]
@@ -114,7 +114,7 @@ async def test_help_names_every_command(town: Town) -> None:
     text = text_of((await town.ann.slash(town.channel, "help")).response)
 
     assert [line.split(":")[0] for line in text.splitlines() if line.startswith("- ")] == [
-        f"- /{name}" for name in ("ask", "topics", "fact", "timeline", "people", "source", "about", "privacy")
+        f"- **/{name}**" for name in ("ask", "topics", "fact", "timeline", "people", "source", "about", "privacy")
     ]
     assert text.endswith("All of it rests on one source: Valley News, 7 March 2026.")
 

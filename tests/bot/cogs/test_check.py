@@ -2,16 +2,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.bot.payloads import change_interactions
-from tests.bot.reading import labels_of, text_of
+import pytest
+
+from tests.bot.payloads import speak_in
+from tests.bot.reading import labels_of, response_of, text_of
 
 if TYPE_CHECKING:
-    import pytest
     from simcord import InteractionResult
 
     from tests.bot.conftest import Town
 
 COMMAND = "Check against the sources"
+IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", ["en", "hi", "ja"])
 
 
 async def check(town: Town, text: str) -> InteractionResult:
@@ -64,9 +66,48 @@ async def test_markup_and_mentions_of_the_message_never_come_back(town: Town) ->
     assert "@" not in text_of(result.response)
 
 
-async def test_the_check_speaks_the_readers_language(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    change_interactions(monkeypatch, {"locale": "ja"})
+@IN_EVERY_LANGUAGE
+async def test_the_check_speaks_the_readers_language(
+    town: Town, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    sentences = speak_in(monkeypatch, language)
 
     result = await check(town, "The village library opened on Sunday.")
 
-    assert "出典では「Sunday」ではなく「Saturday」とされています。" in text_of(result.response)
+    assert sentences.corrected_pair.format(asked="Sunday", holds="Saturday") in text_of(result.response)
+
+
+@IN_EVERY_LANGUAGE
+async def test_a_claim_with_a_name_that_no_source_has_is_told_so_with_the_quote(
+    town: Town, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    sentences = speak_in(monkeypatch, language)
+
+    result = await check(town, "The garden behind the Zorblatt reading room is open to everyone.")
+
+    text = text_of(result.response)
+    assert sentences.never_mentioned.format(terms=sentences.term.format(term="Zorblatt")) in text
+    assert "> the garden behind it is open to everyone" in text
+
+
+@IN_EVERY_LANGUAGE
+async def test_too_many_checks_are_put_off(town: Town, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    sentences = speak_in(monkeypatch, language)
+    message = await town.newcomer("ben").send(town.channel, "The reading room is painted blue.")
+    for _ in range(town.settings.limits.member_per_minute):
+        await town.ann.context_menu(town.channel, COMMAND, message)
+
+    result = await town.ann.context_menu(town.channel, COMMAND, message)
+
+    assert result.ephemeral
+    assert text_of(result.response) == sentences.too_many.format(seconds=60)
+
+
+@IN_EVERY_LANGUAGE
+async def test_why_tells_what_a_correction_rests_on(town: Town, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    sentences = speak_in(monkeypatch, language)
+    shown = await check(town, "The village library opened on Sunday.")
+
+    why = await town.ann.click(response_of(shown), label=sentences.button_why)
+
+    assert text_of(why.response).splitlines()[-1] == sentences.why_decided.format(check=sentences.checks["figures"])

@@ -9,8 +9,11 @@ import pytest
 from bot.cogs.privacy import PrivacyCog
 from bot.config import PrivacySettings
 from knowledge import Language
-from tests.bot.payloads import change_interactions
+from tests.bot.payloads import change_interactions, speak_in
 from tests.bot.reading import labels_of, response_of, text_of
+
+DEFERRED, DEFERRED_UPDATE = 5, 6
+"""Kinds of first responses, as Discord numbers them."""
 
 if TYPE_CHECKING:
     from tests.bot.conftest import Town
@@ -63,6 +66,45 @@ async def test_privacy_is_told_in_the_readers_language(
     change_interactions(monkeypatch, {"locale": locale})
 
     assert text_of((await town.ann.slash(town.channel, "privacy")).response).endswith(sentence)
+
+
+async def test_what_must_wait_for_the_store_is_deferred_first(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    await town.ann.slash(town.channel, "ask", question="When did the library open?")
+    order = []
+
+    async def count(*_args: object) -> int:
+        order.extend(callbacks_in(town))
+        return 1
+
+    monkeypatch.setattr(type(town.library.feedback), "count_votes", count)
+    monkeypatch.setattr(type(town.library.feedback), "erase_votes", count)
+    told = await town.ann.slash(town.channel, "privacy")
+    await town.ann.click(response_of(told), label="Erase my votes")
+
+    assert order == [DEFERRED, DEFERRED, DEFERRED_UPDATE]
+
+
+def callbacks_in(town: Town) -> list[int]:
+    """Give the kinds of first responses that were sent, but for that to /ask."""
+    bodies = [request.json or {} for request in town.env.http_requests if request.path.endswith("/callback")]
+    return [body["type"] for body in bodies[1:]]
+
+
+@pytest.mark.parametrize("language", ["en", "hi", "ja"])
+async def test_where_the_store_fails_the_member_is_told_privately(
+    town: Town, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    sentences = speak_in(monkeypatch, language)
+
+    async def broken(*_args: object) -> int:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(type(town.library.feedback), "count_votes", broken)
+
+    result = await town.ann.slash(town.channel, "privacy")
+
+    assert len(town.env.errors) == 1
+    assert response_of(result).content.startswith(sentences.unexpected.partition("{")[0])
 
 
 async def test_what_is_older_than_it_may_be_is_forgotten_at_the_start(town: Town) -> None:

@@ -117,6 +117,41 @@ async def test_everybody_votes_for_themselves(town: Town) -> None:
     assert sorted(vote.is_helpful for vote in await town.library.feedback.votes(1)) == [False, True]
 
 
+@pytest.mark.parametrize("verb", ["context", "helpful", "unhelpful", "why"])
+async def test_what_a_bystander_may_do_outlives_a_restart_and_is_answered_privately(town: Town, verb: str) -> None:
+    shown = await ask(town)
+    await town.restart()
+
+    result = await town.newcomer("ben").click(response_of(shown), custom_id=custom_id_of(shown.response, f"{verb}:"))
+
+    assert result.ephemeral
+    assert text_of(result.response)
+    assert len(await town.library.feedback.votes(1)) == (verb in {"helpful", "unhelpful"})
+
+
+async def test_the_reason_of_a_vote_is_taken_after_a_restart(town: Town) -> None:
+    menu = response_of(await press(town, await ask(town), "Not helpful"))
+    await town.restart()
+
+    await town.ann.select(menu, ["old"], custom_id=custom_id_of(menu, "reason:"))
+
+    assert [vote.reason for vote in await town.library.feedback.votes(1)] == ["old"]
+
+
+async def test_an_answer_is_shared_and_removed_after_a_restart(town: Town) -> None:
+    shown = await ask(town, private=True)
+    await town.restart()
+    shared = await press(town, shown, "Share in the channel")
+    assert not shared.ephemeral
+    await town.restart()
+
+    refused = await town.newcomer("ben").click(response_of(shared), label="Remove")
+    await press(town, shared, "Remove")
+
+    assert response_of(refused).content == "Only the person who asked can do that."
+    assert town.channel.history() == []
+
+
 @pytest.mark.parametrize("restart", [False, True])
 async def test_why_explains_the_question_that_the_card_shows(town: Town, *, restart: bool) -> None:
     shown = await ask(town)
@@ -163,13 +198,52 @@ async def test_who_asked_removes_the_answer(town: Town) -> None:
     assert await town.library.feedback.posted(OPENING_DAY) == []
 
 
+async def test_a_removed_answer_is_not_pointed_to(town: Town) -> None:
+    await press(town, await ask(town), "Remove")
+
+    again = await ask(town)
+
+    assert "on a Saturday" in text_of(again.response)
+    assert not again.ephemeral
+
+
+async def test_a_shared_answer_is_pointed_to_when_it_is_asked_for_again(town: Town) -> None:
+    shared = await press(town, await ask(town, private=True), "Share in the channel")
+
+    again = await ask(town)
+
+    assert again.ephemeral
+    assert text_of(again.response).endswith(f"/{response_of(shared).id}")
+
+
+async def test_sharing_counts_as_asking(town: Town) -> None:
+    sentences = sentences_in("en")
+    shown = await ask(town, private=True)
+    for _ in range(town.settings.limits.member_per_minute - 1):
+        await press(town, shown, sentences.button_share)
+
+    refused = await press(town, shown, sentences.button_share)
+
+    assert refused.ephemeral
+    assert text_of(refused.response) == sentences.too_many.format(seconds=60)
+
+
+async def test_what_is_shared_in_a_direct_message_is_not_noted_by_its_channel(town: Town) -> None:
+    await town.ann.send_dm("hi")
+    shown = await town.ann.user.slash("ask", question=OPENING, private=True)
+
+    await town.ann.user.click(response_of(shown), label="Share in the channel")
+
+    assert await town.library.feedback.posted(OPENING_DAY) == []
+
+
 async def test_a_bystander_cannot_remove_it(town: Town) -> None:
     shown = await ask(town)
 
     result = await town.newcomer("ben").click(response_of(shown), label="Remove")
 
     assert result.ephemeral
-    assert response_of(result).content == "Only whoever asked can do that."
+    assert response_of(result).content == "Only the person who asked can do that."
     assert len(town.channel.history()) == 1
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.bot.payloads import change_interactions
+from tests.bot.payloads import change_interactions, speak_in
 from tests.bot.reading import custom_id_of, labels_of, options_of, response_of, text_of
 
 if TYPE_CHECKING:
@@ -36,12 +36,23 @@ async def test_a_pick_is_answered_with_its_fact(town: Town) -> None:
 
     assert text_of(result.response) == (
         f"-# “{WAITING}”\n"
+        "According to Mayor Ada Finch:\n"
         "Hilltown waited ten years for its library, according to Mayor Ada Finch.\n"
         "> “We **waited ten years** for this,” Mayor Ada Finch said.\n"
-        "-# Said by: Mayor Ada Finch\n"
         "-# Valley News, 7 March 2026, paragraph 2, in English"
     )
     assert not result.ephemeral
+
+
+@pytest.mark.parametrize("language", ["en", "hi", "ja"])
+async def test_what_somebody_said_opens_with_who_it_was(
+    town: Town, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    sentences = speak_in(monkeypatch, language)
+
+    result = await pick_waiting(town.ann, await ask_opening(town))
+
+    assert text_of(result.response).splitlines()[1] == sentences.said_by.format(name="Mayor Ada Finch")
 
 
 async def test_a_pick_is_still_answered_after_a_restart(town: Town) -> None:

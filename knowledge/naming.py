@@ -1,0 +1,114 @@
+"""Whom a message names: somebody known where a fact names another, or one whom the sources never mention."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from knowledge.matching.language import commonness
+from knowledge.matching.names import Names
+from knowledge.matching.reading import figures_in
+from knowledge.model import Kind, Language
+from knowledge.text import normalise, script_of, tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from knowledge.answering import Answerer
+    from knowledge.model import Citation, FactBase, Term
+
+_NAME = re.compile(r"(?<!\w)[A-Z][\w-]+(?: [A-Z][\w-]+)*")
+ENGLISH = Language("en")
+"""Whose everyday words these are in Latin letters."""
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+COMMON = 2.5e-5
+"""Share of running text from which a word with a capital letter is no name, but the first of its sentence."""
+
+
+class Persons:
+    """The people whom a base knows by name."""
+
+    def __init__(self, base: FactBase) -> None:
+        self._base = base
+        self._terms = {term.name: term for term in base.terms if term.kind is Kind.PERSON}
+        self._names = Names(tuple(self._terms.values()))
+        self._subjects = self._names.found_in(_words(f"{base.title} {base.scope}"))
+
+    def in_place_of(self, claim: str, citation: Citation) -> tuple[str, str] | None:
+        """Give whom a claim names, as it has them, where the fact names as many others; `None` where it does not.
+
+        Those whom the whole base is about may go unnamed in either.
+        """
+        statement = self._base.wording(citation.fact, self._base.default_language).statement
+        claimed = self._names.found_in(_words(claim)) - self._subjects
+        told = self._names.found_in(_words(f"{statement} {citation.fact.said_by or ''}")) - self._subjects
+        wrong, missing = sorted(claimed - told), sorted(told - claimed)
+        if not wrong or len(wrong) != len(missing):
+            return None
+        return ", ".join(_typed(self._terms[name], claim) for name in wrong), ", ".join(missing)
+
+    def left_out_of(self, claim: str) -> str:
+        """Give a claim without the people whom it names."""
+        for name in self._names.found_in(_words(claim)):
+            claim = claim.replace(_typed(self._terms[name], claim), " ")
+        return " ".join(claim.split())
+
+
+@lru_cache(maxsize=2)
+def persons_of(answerer: Answerer) -> Persons:
+    """Give the people of an answerer's base; each is asked many times in a row."""
+    return Persons(answerer.base)
+
+
+def strangers_in(claim: str, answerer: Answerer) -> tuple[str, ...]:
+    """Give the names in a claim that the sources never mention.
+
+    In Latin letters these are words with a capital; elsewhere, words that the base does not know.
+    """
+    if script_of(claim) != "latin":
+        unknown = (word for evidence, _ in answerer.evidence_on(claim) for word in evidence.unknown_words)
+        return tuple(dict.fromkeys(unknown))
+    if all(word[0].isupper() for word in _LONG_WORD.findall(claim)):  # a headline: its capitals tell nothing
+        return ()
+    figures = (word for figure in figures_in(claim) for word in _words(figure.typed))
+    known = _known_words(answerer).union(figures)
+    return tuple(dict.fromkeys(name for run in _NAME.finditer(claim) for name in _unknown(run, known)))
+
+
+def _unknown(run: re.Match[str], known: frozenset[str]) -> Iterator[str]:
+    """Give the stretches of a run of words with capitals that the base does not know."""
+    pieces = run[0].split()
+    if _is_opening(run) and commonness(ENGLISH).get(pieces[0].lower(), 0) >= COMMON:
+        known = known | {pieces[0].lower()}
+    stretches = groupby(pieces, lambda piece: known.isdisjoint(_words(piece)))
+    yield from (" ".join(stretch) for is_unknown, stretch in stretches if is_unknown)
+
+
+def _is_opening(run: re.Match[str]) -> bool:
+    """Tell whether a sentence begins there, which takes a capital for any word."""
+    before = run.string[: run.start()].rstrip()
+    return not before or not (before[-1].isalnum() or before[-1] == ",")
+
+
+@lru_cache(maxsize=2)
+def _known_words(answerer: Answerer) -> frozenset[str]:
+    return frozenset(word for text in _texts(answerer.base) for word in _words(text))
+
+
+def _texts(base: FactBase) -> Iterator[str]:
+    yield from (source.text for source in base.sources)
+    yield from (spelling for term in base.terms for spelling in (term.name, *term.aliases))
+    yield from (wording.statement for fact in base.active_facts for wording in fact.wordings.values())
+
+
+def _typed(term: Term, claim: str) -> str:
+    """Give the longest spelling of a name that a claim holds, as it stands there."""
+    spellings = sorted((term.name, *term.aliases), key=len, reverse=True)
+    found = (re.search(re.escape(spelling), claim, re.IGNORECASE) for spelling in spellings)
+    return next((match[0] for match in found if match), term.name)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tokenise(normalise(text))

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from knowledge.answering import Answerer
+from knowledge.folder import load_folder, shipped_folder
+from knowledge.model import FactId
+from knowledge.naming import Persons, strangers_in
+
+
+@cache
+def answerer() -> Answerer:
+    return Answerer(load_folder(shipped_folder()))
+
+
+@pytest.mark.parametrize(
+    ("claim", "strangers"),
+    [
+        ("Putin rode the Delhi Metro with Motegi.", ("Putin",)),
+        ("Motegi rode the Mumbai Metro with Rahul Gandhi", ("Mumbai", "Rahul Gandhi")),
+        ("पुतिन ने मोतेगी के साथ दिल्ली मेट्रो में सफर किया", ("पुतिन",)),
+        ("プーチンは茂木外相とデリーメトロに乗った", ("プーチン",)),
+        ("Motegi rode the Delhi Metro on Friday in February", ()),
+        ("Yesterday Motegi met Modi", ()),
+        ("Motegi Rides Delhi Metro With Putin", ()),
+        ("", ()),
+    ],
+)
+def test_a_name_that_the_sources_never_mention_is_a_stranger(claim: str, strangers: tuple[str, ...]) -> None:
+    assert strangers_in(claim, answerer()) == strangers
+
+
+@pytest.mark.parametrize(
+    ("claim", "fact", "exchanged"),
+    [
+        ("Jaishankar rode the Delhi Metro", "metro-companion", ("Jaishankar", "Keiichi Ono")),
+        ("जयशंकर ने दिल्ली मेट्रो में सफर किया", "metro-companion", ("जयशंकर", "Keiichi Ono")),
+        ("ジャイシャンカルはデリーメトロに乗った", "metro-companion", ("ジャイシャンカル", "Keiichi Ono")),
+        ("Motegi rode the Delhi Metro with Ambassador Ono", "metro-companion", None),
+        ("Jaishankar and Modi rode the Delhi Metro", "metro-companion", None),
+    ],
+)
+def test_somebody_in_another_ones_place_is_told(claim: str, fact: str, exchanged: tuple[str, str] | None) -> None:
+    base = answerer().base
+
+    assert Persons(base).in_place_of(claim, base.cite(base.fact_by_id[FactId(fact)])) == exchanged
+
+
+def test_people_are_left_out_by_the_spelling_that_a_claim_has() -> None:
+    assert Persons(answerer().base).left_out_of("PM Modi rode it with S. Jaishankar") == "rode it with"
