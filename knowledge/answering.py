@@ -79,6 +79,10 @@ class Answerer:
         language = language or self._tongues.language_of(question)
         return Answer(question, language, tuple(self._parts(question, language)))
 
+    def answer_behind(self, question: str, before: str, language: Language) -> Answer:
+        """Answer one question that may point to what was said before it."""
+        return Answer(question, language, (self._ask_one(question, language, before),))
+
     def language_of(self, text: str) -> Language:
         """Tell the language of a text by its script and words."""
         return self._tongues.language_of(text)

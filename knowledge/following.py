@@ -48,7 +48,7 @@ def _asking_which(answer: Answer, base: FactBase) -> Answer:
 def _following(question: str, shown: Sequence[Fact], answerer: Answerer) -> Answer:
     base, language = answerer.base, answerer.language_of(question)
     wordings = [(_asked_by(fact, base, language), base.wording(fact, language).statement) for fact in shown]
-    found = [answerer.answer(f"{_bare(question)} {_bare(text)}", language) for pair in wordings for text in pair]
+    found = [answerer.answer_behind(question, text, language) for pair in wordings for text in pair]
     outcome = _outcome(found, shown, base, language)
     best = max((answer.lead for answer in found), key=lambda part: part.confidence)
     trace = Trace(best.trace.words, best.trace.checks, FOLLOWED)
@@ -98,8 +98,3 @@ def _related(shown: Sequence[Fact], base: FactBase) -> list[Fact]:
 def _asked_by(fact: Fact, base: FactBase, language: Language) -> str:
     wording = base.wording(fact, language)
     return wording.questions[0] if wording.questions else wording.statement
-
-
-def _bare(text: str) -> str:
-    """Take off the end marks, so that the two halves are read as one question."""
-    return text.strip().rstrip("?？!！.。। ")

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 QUESTIONS = Path(__file__).parents[1] / "cases" / "questions.jsonl"
 WEIGHTS = Path(weights_module.__file__).with_name("weights.toml")
-HELD_OUT = (80, 30, 10)
+HELD_OUT = (80, 30, 10, 3)
 """Phrasings a fact that another subject's base is left with."""
 SHARE_OF_OTHERS = {"guarded": 0.3, "unguarded": 1.0}
 """What the questions on other subjects count for together, by our own ones."""
@@ -90,7 +90,7 @@ def _fitted(taught: Sequence[Lesson]) -> dict[str, float]:
 
 def _balanced(answered: NDArray[np.float64]) -> NDArray[np.float64]:
     """Let those to answer count for as much as those to refuse, for nobody knows how many of each will be asked."""
-    return np.where(answered > 0, 0.5 / answered.sum(), 0.5 / (1 - answered).sum())
+    return np.asarray(np.where(answered > 0, 0.5 / answered.sum(), 0.5 / (1 - answered).sum()))
 
 
 def _write(kind: str, figures: dict[str, float]) -> None:
