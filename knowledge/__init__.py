@@ -30,7 +30,7 @@ from knowledge.errors import (
 from knowledge.evaluating import Score, Verdict, evaluate, tabulate
 from knowledge.feedback import Feedback
 from knowledge.filling import changed_fact, find_fact, new_fact
-from knowledge.folder import load_folder, shipped_folder, to_zip, write_folder
+from knowledge.folder import load_folder, refuse_deep_keys, shipped_folder, to_zip, write_folder
 from knowledge.following import follow
 from knowledge.gate import check_base
 from knowledge.gathering import GapGroup, gather
@@ -165,6 +165,7 @@ __all__ = [
     "put_back",
     "read_questions",
     "read_upload",
+    "refuse_deep_keys",
     "set_aside",
     "shipped_folder",
     "status_of",

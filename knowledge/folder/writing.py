@@ -88,6 +88,11 @@ def _named(base: FactBase) -> dict[str, Topic]:
     return dict(zip(names, base.topics, strict=True))
 
 
+def topic_files(base: FactBase) -> dict[str, str]:
+    """Tell which file of the base's folder holds each topic."""
+    return {topic.id: f"facts/{name}.toml" for name, topic in _named(base).items()}
+
+
 def _topic(topic: Topic, base: FactBase) -> dict[str, Any]:
     default, *others = base.languages
     table: dict[str, Any] = {"id": topic.id, "title": topic.titles[default]}
