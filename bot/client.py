@@ -25,21 +25,22 @@ from bot.views.actions import CardButton, ReasonMenu
 from bot.views.answer import FactButton, PickMenu
 from bot.views.browse import OpenMenu, TurnButton
 from bot.views.form import WriteOnButton
-from bot.views.gaps import AddMenu, DeedButton, GapMenu
+from bot.views.gaps import AddMenu, DeedButton, GapMenu, WriteMenu
 from bot.views.marking import MarkButton
-from bot.views.preview import ConflictMenu, Proposal, RefreshButton, Sheet
+from bot.views.preview import ConflictMenu, RefreshButton
 from bot.views.privacy import EraseButton
 from bot.wording import FALLBACK, load_sentences, sentences_in
 
 if TYPE_CHECKING:
     from bot.config import Settings
+    from bot.views.curating import Proposal, Sheet
     from knowledge import GapGroup, Library, Posted
 
 log = logging.getLogger(__name__)
 
 LASTING = (
     *(FactButton, PickMenu, CardButton, ReasonMenu, TurnButton, OpenMenu, EraseButton),
-    *(RefreshButton, ConflictMenu, MarkButton, WriteOnButton, GapMenu, AddMenu, DeedButton),
+    *(RefreshButton, ConflictMenu, MarkButton, WriteOnButton, GapMenu, AddMenu, WriteMenu, DeedButton),
 )
 """The buttons and menus that go on working after a restart."""
 CLOSING_SECONDS = 3.0

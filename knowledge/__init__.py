@@ -29,7 +29,7 @@ from knowledge.errors import (
 )
 from knowledge.evaluating import Score, Verdict, evaluate, tabulate
 from knowledge.feedback import Feedback
-from knowledge.filling import changed_fact, find_fact, new_fact
+from knowledge.filling import changed_fact, closest_source, find_fact, free_id, new_fact
 from knowledge.folder import load_folder, refuse_deep_keys, shipped_folder, to_zip, write_folder
 from knowledge.following import follow
 from knowledge.gate import check_base
@@ -83,9 +83,11 @@ from knowledge.store import (
     set_aside,
     thin_out,
 )
-from knowledge.uploading import About, read_upload
+from knowledge.uploading import LARGEST as LARGEST_UPLOAD
+from knowledge.uploading import About, Upload
 
 __all__ = [
+    "LARGEST_UPLOAD",
     "About",
     "Answer",
     "Answered",
@@ -138,6 +140,7 @@ __all__ = [
     "Trace",
     "UnrehearsedError",
     "Unsure",
+    "Upload",
     "UploadError",
     "Verdict",
     "Vote",
@@ -149,9 +152,11 @@ __all__ = [
     "changed_fact",
     "check",
     "check_base",
+    "closest_source",
     "evaluate",
     "find_fact",
     "follow",
+    "free_id",
     "gather",
     "lint",
     "load_folder",
@@ -164,7 +169,6 @@ __all__ = [
     "people",
     "put_back",
     "read_questions",
-    "read_upload",
     "refuse_deep_keys",
     "set_aside",
     "shipped_folder",

@@ -47,6 +47,21 @@ class About:
     url: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came in."""
+
+    name: str
+    data: bytes
+    about: About | None = None
+    """What is told of a new source."""
+
+    @property
+    def brings_facts(self) -> bool:
+        """Whether it holds facts, and not a source's text."""
+        return PurePosixPath(self.name).suffix.casefold() != ".txt"
+
+
 def read_upload(name: str, data: bytes, base: FactBase, about: About | None = None) -> FactBase:
     """Give the base that a file makes of the one in force; the file's name tells what it is.
 

@@ -13,7 +13,7 @@ import bot
 from bot.wording import Sentences, load_sentences, sentences_for, sentences_in
 
 KEYS = [field.name for field in fields(Sentences)]
-TABLES = ("help_commands", "languages", "vote_reasons", "checks")
+TABLES = ("help_commands", "languages", "vote_reasons", "checks", "outcomes")
 TEXTS = [key for key in KEYS if key not in {"months", "commands", *TABLES}]
 LANGUAGES = ("en", "hi", "ja")
 

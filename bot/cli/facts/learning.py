@@ -12,7 +12,7 @@ from bot.cli.opening import opened_library
 from bot.cli.options import ConfigOption, read_settings
 from bot.cli.showing import show_answer
 from bot.cli.terminal import printable
-from bot.desk import gaps_text, stats_text
+from bot.desk import gaps_text, stats_text, what_would_change
 from bot.echo import echo
 from bot.wording import sentences_in
 from knowledge import Refusal, gather, with_refusal, without_refusal
@@ -109,7 +109,9 @@ def why(
 
 async def _why(settings: Settings, text: str) -> None:
     async with opened_library(settings) as library:
-        show_answer(library.ask(text), library.snapshot.base, why=True)
+        answer = library.ask(text)
+        show_answer(answer, library.snapshot.base, why=True)
+        _print([what_would_change(answer, sentences_in("en"))])
 
 
 def stats(

@@ -17,6 +17,20 @@ if TYPE_CHECKING:
     from tests.bot.cli.conftest import Visitbot
 
 APPLIED = "Applied as revision 2. Answers are given from it now.\n"
+ADDED = """\
+Added
+  the-mayor: The mayor is Ruth Adler.
+  the-mayor, source: “herald-2021-05-05”
+  the-mayor, quote: “Mayor Ruth Adler cut the ribbon”
+  the-mayor, en.questions: “Who is the mayor?”
+"""
+REST = """\
+  herald, source: “herald-2021-05-05”
+  herald, quote: “the Oakham Herald wrote”
+  herald, en.questions: “Which newspaper wrote?”
+  herald, ja.statement: “新聞が書いた。”
+  herald, ja.questions: “どの新聞？”
+"""
 CHANGED = """\
 Changed
   library-opened, en.statement: “Oakham's village library opened on 4 May 2021.” → “The library opened on 4 May 2021.”
@@ -54,7 +68,7 @@ def test_a_new_fact_is_written(desk: Visitbot) -> None:
     fields = ["--statement", "The mayor is Ruth Adler.", "--quote", "Mayor Ruth Adler cut the ribbon"]
     done = desk("facts", "add", "--topic", "opening", "the-mayor", *fields, "--question", "Who is the mayor?", "--yes")
 
-    assert done == (0, f"Added\n  the-mayor: The mayor is Ruth Adler.\n{APPLIED}", "")
+    assert done == (0, ADDED + APPLIED, "")
     assert desk("facts", "add", "--topic", "opening", "the-mayor").err.endswith(
         'the id "the-mayor" is taken; give another, or edit the fact that has it\n'
     )
@@ -133,7 +147,7 @@ def test_a_fact_comes_as_a_table_and_options_go_before_it(desk: Visitbot) -> Non
     )
     done = desk("facts", "add", "--stdin", "--topic", "opening", "--yes", given=table.encode())
 
-    assert done == (0, f"Added\n  herald: The Herald wrote.\n{APPLIED}", "")
+    assert done == (0, f"Added\n  herald: The Herald wrote.\n{REST}{APPLIED}", "")
     assert "新聞が書いた。" in desk("facts", "why", "どの新聞？").out
 
 
@@ -180,7 +194,7 @@ def test_where_folder_and_store_changed_one_fact_it_is_chosen(desk: Visitbot, ba
     misspelt = desk("facts", "refresh", "--take", "ribon")
     taken = desk("facts", "refresh", "--take", "ribbon", "--yes")
 
-    assert "The folder and somebody here both changed: ribbon." in shown.out
+    assert "Changed here, and otherwise in the folder or file: ribbon." in shown.out
     assert "“Who cut the ribbon here?” → “Who cut the ribbon there? | Which" in shown.out
     assert 'did you mean "ribbon"?' in misspelt.err
     assert (taken.code, taken.err) == (0, "")
