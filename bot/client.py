@@ -16,6 +16,7 @@ from bot.cogs.ask import AskCog
 from bot.cogs.browse import BrowseCog
 from bot.cogs.check import CheckCog
 from bot.cogs.curate import CurateCog
+from bot.cogs.following import FollowingCog
 from bot.cogs.keeping import KeepingCog
 from bot.cogs.privacy import PrivacyCog
 from bot.definitions import DefinitionRecord, send_definitions
@@ -83,6 +84,7 @@ class VisitBot(commands.Bot):
         await self.add_cog(BrowseCog(self.reception))
         await self.add_cog(PrivacyCog(self.library, self.settings.privacy))
         await self.add_cog(KeepingCog(self.settings))
+        await self.add_cog(FollowingCog(self.library))
         guilds = self.settings.moderation.guilds
         if guilds:
             cog = CurateCog(self, self.library, self.settings.moderation)

@@ -262,6 +262,9 @@ class LateStore(SqliteStore):
         super().__init__(database)
         self._edition = edition
 
+    async def newest(self) -> int:
+        return self._edition.revision
+
     async def latest(self) -> Edition:
         return self._edition
 
