@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
@@ -16,6 +17,7 @@ from knowledge import (
     backups_in,
     check_base,
     load_folder,
+    made_at,
     newest_form,
     newest_good,
     open_sqlite_store,
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
     from bot.definitions import Sent
     from knowledge import FactBase
 
-NEEDED = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True)
+NEEDED = discord.Permissions(view_channel=True, send_messages=True, attach_files=True, read_message_history=True)
+LATE = 2
+"""So many times the hours between two backups, the newest is too old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,13 @@ def _backups(settings: Settings) -> Finding:
     newest = newest_good(folder)
     if newest is None and backups_in(folder):
         return Finding.ill("backups", f"none of those in {folder} is sound: make one with visitbot backup")
-    return Finding.well("backups", f"the newest is {newest}" if newest else f"{folder} is filled while the bot runs")
+    if newest is None:
+        return Finding.well("backups", f"{folder} is filled while the bot runs")
+    age = dt.datetime.now(dt.UTC) - made_at(newest)
+    if age > LATE * dt.timedelta(hours=settings.backup.every_hours):
+        hours = age // dt.timedelta(hours=1)
+        return Finding.ill("backups", f"the newest sound one, {newest}, is {hours} hours old: see that the bot runs")
+    return Finding.well("backups", f"the newest is {newest}")
 
 
 def _privacy(settings: Settings) -> Finding:

@@ -12,7 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from knowledge.errors import StoreDamagedError, StoreError, StoreTooNewError, StoreUnwritableError
-from knowledge.store.aside import set_aside
+from knowledge.store.aside import COMPANIONS, set_aside
 from knowledge.store.migrating import newest_form
 from knowledge.store.opening import APPLICATION_ID
 from knowledge.store.translating import damaged, translating
@@ -122,7 +122,8 @@ def _partial(target: Path) -> Iterator[Path]:
         raise StoreUnwritableError(target, message) from error
     finally:
         with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)
+            for ending in ("", *COMPANIONS):
+                partial.with_name(partial.name + ending).unlink(missing_ok=True)
 
 
 def _make_one_file(partial: Path) -> None:

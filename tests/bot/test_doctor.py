@@ -42,7 +42,7 @@ async def test_a_channel_that_is_closed_to_the_bot_is_told(town: Town) -> None:
 
     [_, _, found] = await told(town, channel=channel.id)
 
-    assert found == (False, "the bot lacks there: send_messages: give it these permissions")
+    assert found == (False, "the bot lacks there: send_messages, attach_files: give it these permissions")
 
 
 async def test_commands_that_another_program_replaced_are_told(town: Town) -> None:
