@@ -63,6 +63,11 @@ class Preview:
     folder: FactBase | None = None
     """What the folder holds, where that is what is taken over."""
 
+    @property
+    def is_needless(self) -> bool:
+        """Whether to apply it would do nothing, unless another form of a conflict is chosen."""
+        return self.changes.is_empty and self.folder is None
+
 
 class Library:
     """Answers from the base in force, and puts another in its place."""
@@ -159,8 +164,10 @@ class Library:
 
     async def catch_up(self) -> None:
         """Put in force what another process has published; raises StoreError."""
+        if await self._store.newest() == self.snapshot.revision:
+            return
         edition = await self._store.latest()
-        if edition is not None and edition.revision != self.snapshot.revision:
+        if edition is not None:
             self._swap(await _snapshot(edition))
 
     async def _preview_folder(self, folder: FactBase, from_folder: Collection[FactId]) -> Preview:

@@ -246,7 +246,8 @@ class CurateCog(commands.GroupCog, group_name=FACTS, group_description=LOOK_AFTE
     async def lint(self, interaction: discord.Interaction) -> None:
         """List it."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        found = await asyncio.to_thread(lint, self._library.snapshot.answerer)
+        asked = await self._library.feedback.asked()
+        found = await asyncio.to_thread(lint, self._library.snapshot.answerer, asked)
         sentences = sentences_in(interaction.locale.value)
         head = sentences.lint_heading.format(count=len(found)) if found else sentences.lint_clean
         await self._list(interaction, [head, *found])

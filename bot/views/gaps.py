@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
@@ -16,7 +15,7 @@ from bot.views.curating import Curating, Sheet, require_curator
 from bot.views.form import FactForm, propose
 from bot.views.lasting import Lasting, chosen_values, notice
 from bot.wording import sentences_in
-from knowledge import Fact, FactId, Refusal, TopicId, Wording, find_fact, with_fact, with_refusal
+from knowledge import Fact, FactId, Refusal, TopicId, Wording, find_fact, with_question, with_refusal
 
 if TYPE_CHECKING:
     import re
@@ -127,9 +126,10 @@ class AddMenu(Lasting, ui.DynamicItem[ui.Select[Any]], template=ADD_ID):
         group = _group(client, self.moderator, self.key, self.place)
         await interaction.response.defer(ephemeral=True, thinking=True)
         id_ = FactId(next(iter(chosen_values(interaction)), ""))
+        asked = group.texts[0], group.language
 
         def draft(_: Collection[FactId]) -> Awaitable[Preview]:
-            return client.library.draft(lambda base: with_fact(base, _asked_by(find_fact(id_, base), group)))
+            return client.library.draft(lambda base: with_question(base, find_fact(id_, base), *asked))
 
         await propose(interaction, draft, f"/facts gaps {id_}", settles=group.texts)
 
@@ -219,14 +219,6 @@ def _group(client: Curating, moderator: int, key: str, place: int) -> GapGroup:
     if place >= len(groups):
         raise StalePreviewError
     return groups[place]
-
-
-def _asked_by(fact: Fact, group: GapGroup) -> Fact:
-    """Give a fact that is asked for by a group's most asked question, too."""
-    language = group.language if group.language in fact.wordings else next(iter(fact.wordings))
-    wording = fact.wordings[language]
-    questions = tuple(dict.fromkeys((*wording.questions, group.texts[0])))
-    return replace(fact, wordings={**fact.wordings, language: replace(wording, questions=questions)})
 
 
 def _topics(facts: Sequence[Fact], base: FactBase) -> dict[TopicId, str]:

@@ -71,9 +71,8 @@ class PreviewView(ui.LayoutView):
             container.add_item(ui.File(f"attachment://{FILE}"))
         if preview.conflicts:
             container.add_item(ui.ActionRow(ConflictMenu(moderator, key, proposal, sentences)))
-        verb = APPLY if preview.rehearsal.is_clean else ANYWAY
-        buttons = (RefreshButton(verb, moderator, key, sentences), RefreshButton(LEAVE, moderator, key, sentences))
-        container.add_item(ui.ActionRow(*buttons))
+        verbs = [LEAVE] if preview.is_needless else [APPLY if preview.rehearsal.is_clean else ANYWAY, LEAVE]
+        container.add_item(ui.ActionRow(*(RefreshButton(verb, moderator, key, sentences) for verb in verbs)))
         self.add_item(container)
         self.stop()  # the buttons carry what they need in their ids
 

@@ -43,6 +43,9 @@ async def decide(library: Library, preview: Preview, decision: Decision, same: s
         return
     for line in preview_lines(preview, sentences):
         typer.echo(printable(line))
+    if preview.is_needless:
+        typer.echo(sentences.desk_no_change)
+        return
     override = _override(preview.rehearsal, decision)
     if not decision.yes:
         confirm()

@@ -11,11 +11,11 @@ from bot.cli.facts.deciding import Decision, OverrideOption, WhyOption, YesOptio
 from bot.cli.opening import opened_library
 from bot.cli.options import ConfigOption, read_settings
 from bot.cli.showing import show_answer
-from bot.cli.terminal import printable
+from bot.cli.terminal import misuse, printable
 from bot.desk import gaps_text, stats_text, what_would_change
 from bot.echo import echo
 from bot.wording import sentences_in
-from knowledge import Refusal, gather, with_refusal, without_refusal
+from knowledge import FactId, Refusal, find_fact, gather, with_question, with_refusal, without_refusal
 from knowledge import lint as tidy
 
 if TYPE_CHECKING:
@@ -26,11 +26,18 @@ if TYPE_CHECKING:
 QUESTION_LONGEST = 300
 
 
-def gaps(
+def gaps(  # noqa: PLR0913 - each is an option
     *,
     dismiss: Annotated[
         str | None, typer.Option("--dismiss", metavar="TEXT", help="Forget a question, and those like it.")
     ] = None,
+    add: Annotated[
+        str | None, typer.Option("--add", metavar="TEXT", help="Let a question be answered by a fact; name it by --to.")
+    ] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="FACT", help="The fact that --add adds it to.")] = None,
+    yes: YesOption = False,
+    override: OverrideOption = "",
+    why: WhyOption = "A question added to a fact",
     config: ConfigOption = None,
 ) -> None:
     """List the questions that found no answer or none that helped, alike ones together, the most asked first.
@@ -40,8 +47,18 @@ def gaps(
       visitbot facts gaps
 
       visitbot facts gaps --dismiss "how tall is the minister"
+
+      visitbot facts gaps --add "who was on the underground" --to metro-ride
+
+    A new fact for a question is written with `facts add`, one that is out of scope is named with `facts refuse`.
     """
-    asyncio.run(_gaps(read_settings(config), dismiss))
+    if (add is None) != (to is None):
+        misuse("--add", "a question is added to a fact: give both --add and --to.")
+    if add is not None and to is not None:
+        decision = Decision(why, yes=yes, override=override)
+        asyncio.run(_add(read_settings(config), add, FactId(to), decision))
+    else:
+        asyncio.run(_gaps(read_settings(config), dismiss))
 
 
 async def _gaps(settings: Settings, dismissed: str | None) -> None:
@@ -55,6 +72,15 @@ async def _gaps(settings: Settings, dismissed: str | None) -> None:
         for text in meant:
             await library.feedback.dismiss(text)
         _print([sentences.gap_dismissed.format(text=text) for text in meant] or [sentences.gaps_none])
+
+
+async def _add(settings: Settings, text: str, id_: FactId, decision: Decision) -> None:
+    async with opened_library(settings) as library:
+        language = library.snapshot.answerer.language_of(text)
+        preview = await library.draft(lambda base: with_question(base, find_fact(id_, base), text, language))
+        await decide(library, preview, decision)
+        if library.snapshot.base == preview.base:
+            await library.feedback.dismiss(text)
 
 
 def refuse(  # noqa: PLR0913 - each is an option
@@ -147,7 +173,7 @@ def lint(*, config: ConfigOption = None) -> None:
 async def _lint(settings: Settings) -> None:
     sentences = sentences_in("en")
     async with opened_library(settings) as library:
-        found = tidy(library.snapshot.answerer)
+        found = tidy(library.snapshot.answerer, await library.feedback.asked())
     _print([sentences.lint_heading.format(count=len(found)), *found] if found else [sentences.lint_clean])
 
 

@@ -43,7 +43,7 @@ def refresh(
     """Apply a changed folder of facts to the database: shows what changes, asks, then applies it as one revision.
 
     What was changed here since the folder was last taken over stays; where both changed a fact, --take takes the
-    folder's form of it. A bot that is running answers from the change after its next start or /facts command.
+    folder's form of it. A bot that is running answers from the change within a minute.
 
     For example:
 

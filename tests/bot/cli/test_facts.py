@@ -214,6 +214,49 @@ def test_gaps_are_listed_and_dismissed(desk: Visitbot) -> None:
     assert "How high" not in desk("facts", "gaps").out
 
 
+def test_a_gap_is_added_to_a_fact_and_leaves_the_list(desk: Visitbot) -> None:
+    desk("facts", "gaps")
+    with closing(sqlite3.connect(desk.folder / "facts.sqlite3")) as connection:
+        connection.execute("INSERT INTO gap VALUES ('Who took the scissors?', 'not_covered', 'en', 3, '2026-01-01')")
+        connection.commit()
+
+    half = desk("facts", "gaps", "--add", "Who took the scissors?")
+    unsaid = desk("facts", "gaps", "--add", "Who took the scissors?", "--to", "ribbon")
+    listed = desk("facts", "gaps").out
+    done = desk("facts", "gaps", "--add", "Who took the scissors?", "--to", "ribbon", "--yes")
+
+    assert half.code == 2
+    assert unsaid.code == 1
+    assert listed.startswith("3 × Who took the scissors?")
+    assert (done.code, done.err) == (0, "")
+    assert "Who took the scissors?" in desk("facts", "history", "ribbon", "--limit", "1").out
+    assert desk("facts", "gaps").out.startswith("Every question found an answer")
+
+
+def test_why_tells_what_would_change_it(desk: Visitbot) -> None:
+    assert "To change that: give ribbon other questions" in desk("facts", "why", "Who cut the ribbon?").out
+
+
+def test_a_file_that_undoes_what_was_changed_here_takes_saying_so(desk: Visitbot) -> None:
+    assert desk("facts", "export", "before.zip").code == 0
+    assert desk(*EDIT, "--yes").code == 0
+
+    kept = desk("facts", "upload", "before.zip", "--yes")
+    after = desk("facts", "history", "--limit", "1").out
+    taken = desk("facts", "upload", "before.zip", "--take", "library-opened", "--yes")
+
+    assert kept.out.startswith("Changed here, and otherwise in the folder or file: library-opened.")
+    assert kept.out.endswith("This changes nothing.\n")
+    assert after.startswith("2. ")
+    assert taken.out.endswith("Applied as revision 3. Answers are given from it now.\n")
+
+
+def test_a_file_without_end_is_not_read_to_its_end(desk: Visitbot) -> None:
+    (desk.folder / "big.zip").write_bytes(b"x" * (2**20 + 1))
+
+    assert desk("facts", "upload", "big.zip").err == "big.zip is larger than 1 MiB: split it, or use the folder.\n"
+
+
 def test_a_language_that_the_base_has_not_is_told(desk: Visitbot) -> None:
     assert desk(*EDIT, "--lang", "fr").err == "The base has no language fr: it has en, ja.\n"
 

@@ -25,12 +25,12 @@ from knowledge import (
 )
 from knowledge.rehearsing import Lost
 from tests.bot.conftest import MODERATED_GUILD
-from tests.bot.payloads import change_interactions
-from tests.bot.reading import components_of, custom_id_of, labels_of, options_of, response_of, text_of
+from tests.bot.payloads import Payload, change_interactions
+from tests.bot.reading import components_of, custom_id_of, custom_ids_of, labels_of, options_of, response_of, text_of
 from tests.knowledge.store.conftest import held
 
 if TYPE_CHECKING:
-    from simcord import InteractionResult, MemberActor
+    from simcord import InteractionResult, MemberActor, ResponseMessage
 
     from tests.bot.conftest import Town
 
@@ -687,3 +687,95 @@ async def test_why_tells_how_a_refusal_is_lifted(town: Town, mia: MemberActor) -
     text = text_of((await facts(town, mia, "why", text="Who won the cup in the hills?")).response)
 
     assert "To change that: " in text
+
+
+PRESSES = {
+    "refresh:": "refuse",
+    "from-folder:": "conflict",
+    "write-on:": "write on",
+    "mark:": "marks",
+    "gap:": "gaps",
+    "gap-add:": "gap",
+    "gap-write:": "gap",
+    "gap-refuse:": "gap",
+    "gap-dismiss:": "gap",
+}
+"""Every button and menu of the desk, by the start of its id, and where it stands."""
+STRANGERS: dict[str, Payload] = {
+    "without the permission": {"member": {"permissions": "0"}},
+    "an administrator of another server": {"guild_id": "999", "member": {"permissions": str((1 << 50) - 1)}},
+    "another moderator": {"member": {"user": {"id": "77", "username": "max"}}},
+}
+
+
+async def card_with(town: Town, mia: MemberActor, place: str) -> ResponseMessage:
+    """Bring up a card of the desk."""
+    if place == "refuse":
+        return response_of(await facts(town, mia, "refuse", text="Who won?"))
+    if place == "write on":
+        return response_of(await submit(mia, await facts(town, mia, "edit", which=ROOM), None, "No such quote"))
+    if place == "conflict":
+        old = (town.settings.knowledge.path / "facts" / "rooms.toml").read_bytes()
+        await publish(mia, await submit(mia, await facts(town, mia, "edit", which=ROOM), "The room is blue."))
+        return response_of(await upload(town, mia, "rooms.toml", old))
+    if place == "marks":
+        await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+        shown = await facts(town, mia, "retire", which=ROOM)
+        await publish(mia, shown)
+        return response_of(shown)
+    await town.library.feedback.lament("Who is the mayor of Hilltown?", Language("en"))
+    card = response_of(await facts(town, mia, "gaps"))
+    return response_of(await mia.select(card, ["0"], custom_id=custom_id_of(card, "gap:"))) if place == "gap" else card
+
+
+@pytest.mark.parametrize("stranger", STRANGERS)
+@pytest.mark.parametrize("start", PRESSES)
+async def test_what_a_stranger_presses_does_nothing(
+    town: Town, mia: MemberActor, monkeypatch: pytest.MonkeyPatch, start: str, stranger: str
+) -> None:
+    card = await card_with(town, mia, PRESSES[start])
+    [id_] = [one for one in custom_ids_of(card) if one.startswith(start)][:1]
+    revision, gaps = town.library.snapshot.revision, await town.library.feedback.gaps()
+    change_interactions(monkeypatch, STRANGERS[stranger])
+
+    if options := options_of(card, id_):
+        result = await mia.select(card, [next(iter(options))], custom_id=id_)
+    else:
+        result = await mia.click(card, custom_id=id_)
+
+    sentence = "Only the moderator who asked" if stranger == "another moderator" else "This takes the permission"
+    assert text_of(result.response).startswith(sentence)
+    assert (town.library.snapshot.revision, await town.library.feedback.gaps()) == (revision, gaps)
+
+
+@pytest.mark.parametrize("stranger", ["without the permission", "an administrator of another server"])
+@pytest.mark.parametrize("form", ["add", "upload", "write on", "reason"])
+async def test_what_a_stranger_sends_by_a_form_does_nothing(
+    town: Town, mia: MemberActor, monkeypatch: pytest.MonkeyPatch, form: str, stranger: str
+) -> None:
+    if form == "add":
+        opened = await facts(town, mia, "add", topic="rooms")
+    elif form == "upload":
+        opened = await facts(town, mia, "upload")
+    elif form == "write on":
+        opened = await mia.click(await card_with(town, mia, form), label="Write on")
+    else:
+        monkeypatch.setattr("knowledge.curating.rehearse", lambda *_: Rehearsal(lost=(Lost("Who?", ROOM, None),)))
+        opened = await mia.click(await card_with(town, mia, "refuse"), label="Publish all the same")
+    change_interactions(monkeypatch, STRANGERS[stranger])
+
+    if form == "upload":
+        result = await mia.submit_modal(opened, {str(fields_of(opened)[0]["custom_id"]): ("rooms.toml", b"x")})
+    else:
+        result = await submit(mia, opened, "A statement.", "A quote.", "A question?")
+
+    assert text_of(result.response).startswith("This takes the permission")
+    assert town.library.snapshot.revision == 1
+
+
+async def test_a_file_that_says_only_what_was_changed_here_leaves_nothing_to_apply(
+    town: Town, mia: MemberActor
+) -> None:
+    card = await card_with(town, mia, "conflict")
+
+    assert labels_of(card) == ["Leave as it is"]
