@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,10 +14,9 @@ from typing import TYPE_CHECKING
 from knowledge.answering import Answerer
 from knowledge.changes import compare
 from knowledge.drafting import with_kept_versions
-from knowledge.errors import FolderError, KnowledgeError, StaleRevisionError, UnrehearsedError
+from knowledge.errors import Fault, FolderError, KnowledgeError, StaleRevisionError, UnrehearsedError
 from knowledge.feedback import Feedback
-from knowledge.folder import load_folder
-from knowledge.gate import check_base
+from knowledge.folder import load_folder, write_folder
 from knowledge.merging import Conflict, agreed, merge
 from knowledge.rehearsing import rehearse
 from knowledge.store import fingerprint_of
@@ -194,9 +194,17 @@ def _load(folder: Path, known: FactBase) -> FactBase:
 
 
 def _require_proof(base: FactBase) -> None:
-    faults = check_base(base)
-    if faults:
-        raise FolderError(Path(), faults)
+    """Raise FolderError unless the base, written as a folder, is read again as it is: so it can always be exported."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            write_folder(base, Path(folder))
+            again = load_folder(Path(folder))
+        except FolderError as error:
+            raise FolderError(Path(), error.faults) from None
+        except UnicodeEncodeError:
+            raise FolderError(Path(), [Fault("facts", "", "a text holds half a character", "write it anew")]) from None
+    if not replace(compare(base, again), base=False).is_empty:
+        raise FolderError(Path(), [Fault("base.toml", "", "the base cannot be written as a folder", "tell its makers")])
 
 
 def _moved_on(newest: int, made_for: int) -> str:

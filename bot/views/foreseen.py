@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.wording import Sentences
     from knowledge import Fact, Language, Preview
 
-TEXT_LONGEST = 2400
+TEXT_LONGEST = 2100
 """Characters of the changes; with what they break and how they look, all stays under Discord's 4000."""
 BREAKS_LONGEST = 700
 LOOK_LONGEST = 800

@@ -95,21 +95,24 @@ def topic_files(base: FactBase) -> dict[str, str]:
 
 def _topic(topic: Topic, base: FactBase) -> dict[str, Any]:
     default, *others = base.languages
-    table: dict[str, Any] = {"id": topic.id, "title": topic.titles[default]}
-    return table | {language: {"title": topic.titles[language]} for language in others if language in topic.titles}
+    table: dict[str, Any] = {"id": topic.id, "title": topic.titles.get(default)}
+    return _without_nothing(table) | {
+        language: {"title": topic.titles[language]} for language in others if language in topic.titles
+    }
 
 
 def as_table(fact: Fact, base: FactBase) -> dict[str, Any]:
     """Give a fact as the table [[fact]] that reads back to it."""
     default, *others = base.languages
+    wording = fact.wordings.get(default)
     table: dict[str, Any] = {
         "id": fact.id,
         "source": fact.source,
         "quote": fact.quote,
         "highlight": fact.highlight,
         "said_by": fact.said_by,
-        "statement": fact.wordings[default].statement,
-        "questions": list(fact.wordings[default].questions),
+        "statement": wording.statement if wording else None,
+        "questions": list(wording.questions) if wording else None,
         "related": list(fact.related),
         "status": None if fact.status is Status.ACTIVE else fact.status.value,
     }
