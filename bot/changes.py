@@ -53,12 +53,13 @@ def is_left_behind(before: Fact, after: Fact) -> bool:
     return stays and after.status is Status.REVIEW and before.source != after.source
 
 
-def beside(changes: Changes, sentences: Sentences) -> str:
+def beside(changes: Changes, sentences: Sentences, longest: int = NO_LIMIT) -> str:
     """Tell what differs beside the facts, by the names that it has in the folder; empty where nothing does."""
     named = {"sources": changes.sources, "topics": changes.topics, "vocabulary.toml": changes.terms}
     differs = ["base.toml"] if changes.base else []
     differs += [f"{where} ({', '.join(names)})" for where, names in named.items() if names]
-    return sentences.refresh_beside.format(what=", ".join(differs)) if differs else ""
+    what = shorten(", ".join(differs), longest)
+    return sentences.refresh_beside.format(what=what) if what else ""
 
 
 def _fact_line(fact: Fact) -> str:

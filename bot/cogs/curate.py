@@ -114,21 +114,36 @@ class CurateCog(commands.GroupCog, group_name=FACTS, group_description=LOOK_AFTE
         ]
 
     @app_commands.command(name=locale_str("edit"), description=locale_str("Change a fact"))
-    @app_commands.rename(which=locale_str("which"))
-    @app_commands.describe(which=locale_str("The fact, by its question"))
-    async def edit(self, interaction: discord.Interaction, which: str) -> None:
-        """Open a form with the fact as it stands, in the language of the moderator's Discord where it has that."""
+    @app_commands.rename(which=locale_str("which"), language=locale_str("language"))
+    @app_commands.describe(
+        which=locale_str("The fact, by its question"), language=locale_str("The language of the wording to change")
+    )
+    async def edit(self, interaction: discord.Interaction, which: str, language: str | None = None) -> None:
+        """Open a form with the fact as it stands.
+
+        Without a language it is that of the moderator's Discord where the fact is worded in it, or else the base's.
+        """
         base, sentences = self._library.snapshot.base, sentences_in(interaction.locale.value)
         fact = base.fact_by_id.get(FactId(which))
         if fact is None:
             text = sentences.desk_unknown_fact.format(fact=echo(which, 60))
             await interaction.response.send_message(text, ephemeral=True)
             return
-        language = base.language_for(interaction.locale.value) or base.default_language
-        if not fits_form(fact, language):
+        own = base.language_for(interaction.locale.value)
+        worded = own if own in fact.wordings else None
+        chosen = base.language_for(language or "") or worded or base.default_language
+        if not fits_form(fact, chosen):
             await interaction.response.send_message(sentences.desk_too_long.format(fact=fact.id), ephemeral=True)
             return
-        await interaction.response.send_modal(FactForm(Sheet(fact.topic, language, fact), sentences))
+        await interaction.response.send_modal(FactForm(Sheet(fact.topic, chosen, fact), sentences))
+
+    @edit.autocomplete("language")
+    async def suggest_language(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer the languages of the base."""
+        sentences = sentences_in(interaction.locale.value)
+        names = [(code, sentences.language(code)) for code in self._library.snapshot.base.languages]
+        found = [(code, name) for code, name in names if typed.casefold() in f"{code} {name}".casefold()]
+        return [app_commands.Choice(name=name, value=code) for code, name in found[:MOST_CHOICES]]
 
     @app_commands.command(name=locale_str("retire"), description=locale_str("Stop answering with a fact; it is kept"))
     @app_commands.rename(which=locale_str("which"))

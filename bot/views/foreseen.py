@@ -24,6 +24,7 @@ TEXT_LONGEST = 2100
 """Characters of the changes; with what they break and how they look, all stays under Discord's 4000."""
 BREAKS_LONGEST = 700
 LOOK_LONGEST = 800
+BESIDE_LONGEST = 300
 QUESTION_LONGEST = 80
 FILE = "changes.txt"
 
@@ -66,6 +67,7 @@ def _is_cut(preview: Preview, sentences: Sentences) -> bool:
     known = replace(preview.changes, added=preview.changes.added if len(preview.changes.added) > 1 else ())
     return (
         describe(known, sentences) != describe(known, sentences, in_full=True)
+        or len(beside(known, sentences)) > BESIDE_LONGEST
         or fitting(lines, TEXT_LONGEST, sentences) != lines
         or fitting(breaks, BREAKS_LONGEST, sentences) != breaks
         or any(len(lost.question) > QUESTION_LONGEST for lost in preview.rehearsal.lost)
@@ -77,7 +79,7 @@ def _change_lines(preview: Preview, sentences: Sentences) -> list[str]:
     head = sentences.refresh_found.format(
         added=len(changes.added), changed=len(changes.changed), removed=len(changes.removed)
     )
-    lines = [head, *filter(None, [shown(beside(changes, sentences))])]
+    lines = [head, *filter(None, [shown(beside(changes, sentences, BESIDE_LONGEST))])]
     if preview.conflicts:
         lines.append(shown(conflict_heading(preview, sentences)))
         lines += [f"- {shown(line)}" for line in conflict_lines(preview, sentences)]

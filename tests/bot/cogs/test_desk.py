@@ -84,6 +84,33 @@ async def test_a_form_opens_with_the_fact_as_it_stands(town: Town, mia: MemberAc
     assert [field.get("value") for field in fields_of(shown)][:3] == list(FORM.values())
 
 
+@pytest.mark.parametrize(
+    ("picked", "statement"),
+    [
+        ({}, "The reading room is blue."),  # it is not worded in Japanese: the form opens with what there is
+        ({"language": "ja"}, None),
+        ({"language": "fr"}, "The reading room is blue."),
+    ],
+)
+async def test_a_form_opens_in_the_language_that_is_picked(
+    town: Town, mia: MemberActor, monkeypatch: pytest.MonkeyPatch, picked: dict[str, str], statement: str | None
+) -> None:
+    change_interactions(monkeypatch, {"locale": "ja"})
+
+    shown = await facts(town, mia, "edit", which=ROOM, **picked)
+
+    assert fields_of(shown)[0].get("value") == statement
+
+
+async def test_a_wording_in_another_language_is_shown_as_its_readers_will_see_it(town: Town, mia: MemberActor) -> None:
+    offered = await mia.autocomplete(town.channel, "facts edit", "language", "jap")
+    form = await facts(town, mia, "edit", which=ROOM, language=offered[0]["value"])
+
+    shown = await submit(mia, form, "読書室は青い。", None, "読書室は何色？")
+
+    assert "**As members will see it:**\n読書室は青い。" in text_of(shown.response)
+
+
 async def test_a_changed_fact_is_previewed_as_members_will_see_it_and_published(town: Town, mia: MemberActor) -> None:
     form = await facts(town, mia, "edit", which=ROOM)
 
@@ -779,3 +806,20 @@ async def test_a_file_that_says_only_what_was_changed_here_leaves_nothing_to_app
     card = await card_with(town, mia, "conflict")
 
     assert labels_of(card) == ["Leave as it is"]
+
+
+async def test_a_fact_that_a_restoring_took_away_under_an_open_form_is_not_lost(town: Town, mia: MemberActor) -> None:
+    ben = town.newcomer("ben", manage_guild=True)
+    wordings = {Language("en"): Wording("The room is blue.", ("Is it painted at all?",))}
+    new = replace(town.library.snapshot.base.fact_by_id[ROOM], id=FactId("paint"), wordings=wordings)
+    await town.library.apply(
+        await town.library.draft(lambda base: with_fact(base, new)), who="x", why="", override=True
+    )
+    form = await facts(town, mia, "edit", which="paint")
+    await publish(ben, await facts(town, ben, "restore", revision=1))
+
+    shown = await submit(mia, form, "It is blue.")
+
+    text = text_of(shown.response)
+    assert text.startswith("Somebody has changed this fact while you wrote.")
+    assert "**Added**\n- paint: It is blue." in text
