@@ -84,7 +84,7 @@ class VisitBot(commands.Bot):
         await self.add_cog(BrowseCog(self.reception))
         await self.add_cog(PrivacyCog(self.library, self.settings.privacy))
         await self.add_cog(KeepingCog(self.settings))
-        await self.add_cog(FollowingCog(self.library))
+        await self.add_cog(FollowingCog(self, self.library, self.settings.moderation))
         guilds = self.settings.moderation.guilds
         if guilds:
             cog = CurateCog(self, self.library, self.settings.moderation)

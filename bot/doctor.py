@@ -156,13 +156,20 @@ async def _guild(client: discord.Client, id_: int, sent: Sent) -> Finding:
     try:
         guild = await client.fetch_guild(id_)
         held = await client.http.get_guild_commands(client.application_id or 0, id_)
+        member = await guild.fetch_member(client.user.id if client.user else 0)
     except discord.HTTPException as error:
         return Finding.ill(name, f"cannot be reached (status {error.status}): add the bot to it, or leave it out")
     if not held:
         return Finding.ill(name, f"{guild.name} has no /facts yet: start the bot once")
     if _have_drifted(held, sent.get(str(id_))):
         return Finding.ill(name, f"the commands in {guild.name} are not those that the bot sent: start the bot again")
+    if missing := _missing(member.guild_permissions):
+        return Finding.ill(name, f"the bot lacks in {guild.name}: {missing}: give its role these permissions")
     return Finding.well(name, f"{guild.name} has /facts")
+
+
+def _missing(permissions: discord.Permissions) -> str:
+    return ", ".join(name for name, is_needed in NEEDED if is_needed and not getattr(permissions, name))
 
 
 async def _commands(client: discord.Client, sent: Sent) -> Finding:
@@ -193,7 +200,6 @@ async def _channel(client: discord.Client, id_: int) -> Finding:
         member = await guild.fetch_member(client.user.id if client.user else 0)
     except discord.HTTPException as error:
         return Finding.ill(name, f"cannot be reached (status {error.status}): let the bot see it, or name another")
-    missing = [name for name, is_needed in NEEDED if is_needed and not getattr(channel.permissions_for(member), name)]
-    if missing:
-        return Finding.ill(name, f"the bot lacks there: {', '.join(missing)}: give it these permissions")
+    if missing := _missing(channel.permissions_for(member)):
+        return Finding.ill(name, f"the bot lacks there: {missing}: give it these permissions")
     return Finding.well(name, f"#{channel.name} can be written to")

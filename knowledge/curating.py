@@ -201,6 +201,9 @@ def _require_proof(base: FactBase) -> None:
             again = load_folder(Path(folder))
         except FolderError as error:
             raise FolderError(Path(), error.faults) from None
+        except OSError as error:
+            message = f"The change cannot be checked ({error.strerror}): see that there is room for temporary files."
+            raise KnowledgeError(message) from error
         except UnicodeEncodeError:
             raise FolderError(Path(), [Fault("facts", "", "a text holds half a character", "write it anew")]) from None
     if not replace(compare(base, again), base=False).is_empty:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from bot.pending import Pending
     from knowledge import Fact, FactId, GapGroup, Language, Library, Posted, Preview, TopicId
 
+ON_DISCORD = "discord: "
+"""What the name of whoever changed something starts with in the history, where that was done on Discord."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -73,4 +76,4 @@ def require_curator(interaction: discord.Interaction, moderator: int) -> Curatin
 
 def signature(user: discord.User | discord.Member) -> str:
     """Name who changed something, for the history."""
-    return f"discord: {user.name} ({user.id})"
+    return f"{ON_DISCORD}{user.name} ({user.id})"

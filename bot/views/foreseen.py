@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
-
-import discord
 
 from bot.changes import beside, describe
 from bot.foretelling import broken_lines, conflict_heading, conflict_lines, preview_lines
@@ -26,7 +23,6 @@ BREAKS_LONGEST = 700
 LOOK_LONGEST = 800
 BESIDE_LONGEST = 300
 QUESTION_LONGEST = 80
-FILE = "changes.txt"
 
 
 def preview_text(preview: Preview, sentences: Sentences) -> str:
@@ -53,12 +49,9 @@ def look_text(preview: Preview, sentences: Sentences) -> str:
     return text if len(text) <= LOOK_LONGEST else ""
 
 
-def whole_file(preview: Preview, sentences: Sentences) -> discord.File | None:
-    """Give all of a preview in full, where the texts leave something out."""
-    if not _is_cut(preview, sentences):
-        return None
-    text = "\n".join(preview_lines(preview, sentences))
-    return discord.File(io.BytesIO(text.encode()), FILE)
+def whole_text(preview: Preview, sentences: Sentences) -> str:
+    """Give all of a preview in full, where the other texts leave something out; empty where they do not."""
+    return "\n".join(preview_lines(preview, sentences)) if _is_cut(preview, sentences) else ""
 
 
 def _is_cut(preview: Preview, sentences: Sentences) -> bool:

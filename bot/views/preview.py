@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -11,8 +12,9 @@ from discord import ui
 from bot.echo import shorten
 from bot.errors import NoReasonError, StalePreviewError, report
 from bot.markdown import shown
+from bot.views.auditing import FILE
 from bot.views.curating import Curating, require_curator
-from bot.views.foreseen import FILE, breaks_text, look_text, preview_text, whole_file
+from bot.views.foreseen import breaks_text, look_text, preview_text, whole_text
 from bot.views.lasting import Lasting, chosen_values, notice
 from bot.views.publishing import publish
 from bot.wording import sentences_in
@@ -41,10 +43,10 @@ async def offer(interaction: discord.Interaction, proposal: Proposal, *, in_plac
         view = notice(*map(shown, filter(None, [proposal.note, sentences.desk_no_change])))
         await interaction.edit_original_response(view=view, attachments=[])
         return
-    file = whole_file(proposal.preview, sentences)
-    files = [file] if file else []
+    whole = whole_text(proposal.preview, sentences)
+    files = [discord.File(io.BytesIO(whole.encode()), FILE)] if whole else []
     key = client.proposals.keep(interaction.user.id, proposal)
-    card = PreviewView(proposal, sentences, moderator=interaction.user.id, key=key, has_file=bool(file))
+    card = PreviewView(proposal, sentences, moderator=interaction.user.id, key=key, has_file=bool(whole))
     if in_place:
         await interaction.edit_original_response(view=card, attachments=files)
     else:

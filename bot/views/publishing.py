@@ -5,18 +5,20 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, cast
 
-import discord
 from discord import ui
 
 from bot.markdown import shown
+from bot.views.auditing import post_audit
 from bot.views.curating import Curating, signature
-from bot.views.foreseen import FILE, preview_text, whole_file
+from bot.views.foreseen import preview_text, whole_text
 from bot.views.lasting import notice
 from bot.views.marking import MarkButton, answers_to_mark
 from bot.wording import sentences_in
 from knowledge import StoreError, StoreLockedError
 
 if TYPE_CHECKING:
+    import discord
+
     from bot.views.curating import Proposal
     from bot.wording import Sentences
     from knowledge import Posted
@@ -61,26 +63,10 @@ async def _follow(client: Curating, proposal: Proposal) -> tuple[Posted, ...]:
 
 
 async def _audit(client: Curating, proposal: Proposal, head: str, sentences: Sentences) -> bool:
-    """Post what changed, before and after, to the channel that the settings name; tells whether it could be posted."""
+    """Post what changed to the channel that the settings name; tells whether it could be posted, where it is to be."""
     channel = client.settings.moderation.audit_channel
     if not channel:
         return True
-    place = client.get_partial_messageable(channel)
     text = f"{shown(head)}\n{preview_text(proposal.preview, sentences)}"
-    file = whole_file(proposal.preview, sentences)
-    try:
-        try:
-            await place.send(view=_post(text, with_file=file is not None), files=[file] if file else [])
-        except discord.Forbidden:  # where it may write, but attach nothing
-            await place.send(view=_post(text, with_file=False))
-    except discord.HTTPException as error:
-        log.warning("The channel that audits cannot be written to: status %s, code %s", error.status, error.code)
-        return False
-    return True
-
-
-def _post(text: str, *, with_file: bool) -> ui.LayoutView:
-    view = notice(text)
-    if with_file:
-        view.add_item(ui.File(f"attachment://{FILE}"))
-    return view
+    whole = whole_text(proposal.preview, sentences)
+    return await post_audit(client.get_partial_messageable(channel), text, whole)

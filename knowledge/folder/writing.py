@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from knowledge.model import Fact, FactBase, Source, Topic
 
 FORMAT = 1
+LONGEST_NAME = 60
+"""Characters of a topic's id that its file is named after."""
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest moment that a zip can name: the same base gives the same bytes."""
@@ -82,7 +84,7 @@ def _source(source: Source) -> dict[str, Any]:
 
 def _named(base: FactBase) -> dict[str, Topic]:
     """Name each topic's file after it; where the names alone would order them otherwise, by number, too."""
-    names = [_NOT_IN_NAMES.sub("-", topic.id.casefold()).strip("-") or "topic" for topic in base.topics]
+    names = [_NOT_IN_NAMES.sub("-", topic.id.casefold())[:LONGEST_NAME].strip("-") or "topic" for topic in base.topics]
     if names != sorted(set(names)):
         names = [f"{number:03}-{name}" for number, name in enumerate(names, 1)]
     return dict(zip(names, base.topics, strict=True))

@@ -49,3 +49,11 @@ async def test_commands_that_another_program_replaced_are_told(town: Town) -> No
     await town.bot.http.bulk_upsert_global_commands(town.bot.application_id or 0, [])
 
     assert (False, "Discord's are not those that the bot sent: start the bot again") in await told(town)
+
+
+async def test_a_server_where_the_bot_lacks_permissions_is_told(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.doctor.NEEDED", discord.Permissions(administrator=True))
+
+    found, *_ = await told(town)
+
+    assert found == (False, "the bot lacks in Hilltown: administrator: give its role these permissions")

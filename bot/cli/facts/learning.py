@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,18 +13,20 @@ from bot.cli.opening import opened_library
 from bot.cli.options import ConfigOption, read_settings
 from bot.cli.showing import show_answer
 from bot.cli.terminal import misuse, printable
-from bot.desk import gaps_text, stats_text, what_would_change
+from bot.desk import gaps_text, stats_text, tally_rows, what_would_change
 from bot.echo import echo
 from bot.wording import sentences_in
 from knowledge import FactId, Refusal, find_fact, gather, with_question, with_refusal, without_refusal
 from knowledge import lint as tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.config import Settings
+    from knowledge import Tally
 
 QUESTION_LONGEST = 300
+MOST_DRAWN = 90
 
 
 def gaps(  # noqa: PLR0913 - each is an option
@@ -143,6 +146,9 @@ async def _why(settings: Settings, text: str) -> None:
 def stats(
     *,
     days: Annotated[int, typer.Option("--days", min=1, max=3650, metavar="N", help="So many days back.")] = 30,
+    picture: Annotated[
+        Path | None, typer.Option("--picture", metavar="FILE.png", help="Draw the days as bars, too; at most 90.")
+    ] = None,
     config: ConfigOption = None,
 ) -> None:
     """Show how questions went, what was asked for most, and how much of it helped.
@@ -150,14 +156,28 @@ def stats(
     For example:
 
       visitbot facts stats --days 7
+
+      visitbot facts stats --picture stats.png
     """
-    asyncio.run(_stats(read_settings(config), days))
+    tallies = asyncio.run(_stats(read_settings(config), days))
+    if picture is not None:
+        _draw(tallies, days, picture)
 
 
-async def _stats(settings: Settings, days: int) -> None:
+async def _stats(settings: Settings, days: int) -> Sequence[Tally]:
     async with opened_library(settings) as library:
         tallies, votes = await library.feedback.tallies(days), await library.feedback.votes(days)
     _print(stats_text(tallies, votes, library.snapshot.base, sentences_in("en")))
+    return tallies
+
+
+def _draw(tallies: Sequence[Tally], days: int, picture: Path) -> None:
+    from bot.drawing import draw_tallies
+
+    rows = tally_rows(tallies, min(days, MOST_DRAWN))
+    picture.write_bytes(draw_tallies(rows))
+    alt = sentences_in("en").stats_picture.format(days=len(rows), most=max(map(sum, rows)))
+    _print([f"{picture}: {alt}"])
 
 
 def lint(*, config: ConfigOption = None) -> None:

@@ -233,6 +233,13 @@ def test_a_gap_is_added_to_a_fact_and_leaves_the_list(desk: Visitbot) -> None:
     assert desk("facts", "gaps").out.startswith("Every question found an answer")
 
 
+def test_stats_are_drawn_where_a_file_is_named(desk: Visitbot) -> None:
+    done = desk("facts", "stats", "--days", "7", "--picture", "stats.png")
+
+    assert (desk.folder / "stats.png").read_bytes().startswith(b"\x89PNG")
+    assert "stats.png: Bars for the last 7 days, oldest on the left" in done.out
+
+
 def test_why_tells_what_would_change_it(desk: Visitbot) -> None:
     assert "To change that: give ribbon other questions" in desk("facts", "why", "Who cut the ribbon?").out
 
