@@ -16,6 +16,7 @@ from knowledge import (
     KnowledgeError,
     backups_in,
     check_base,
+    form_of,
     load_folder,
     made_at,
     newest_form,
@@ -25,6 +26,7 @@ from knowledge import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from bot.config import Settings
     from bot.definitions import Sent
@@ -80,6 +82,9 @@ async def _database(settings: Settings) -> list[Finding]:
     file = settings.store.path
     if not file.exists():
         return [Finding.well("database", f"{file} is made at the first start")]
+    form = await asyncio.to_thread(_form, file)
+    if 0 < form < newest_form():  # opening it would change it, and a bot of before may be running on it
+        return [Finding.well("database", f"sound, of form {form}: the next start brings it to form {newest_form()}")]
     try:
         async with open_sqlite_store(file) as store:
             edition = await store.latest()
@@ -93,6 +98,14 @@ async def _database(settings: Settings) -> list[Finding]:
         Finding.well("database", f"sound, of form {newest_form()}, at revision {edition.revision}"),
         await _facts(edition.base),
     ]
+
+
+def _form(file: Path) -> int:
+    """Tell a sound database's form; the newest where opening it will say what is wrong."""
+    try:
+        return form_of(file)
+    except KnowledgeError:
+        return newest_form()
 
 
 async def _facts(base: FactBase) -> Finding:

@@ -47,7 +47,7 @@ def back_up(file: Path, target: Path) -> None:
         raise StoreError(file, message)
     with _partial(target) as partial:
         _copy(file, partial)
-        _require_sound(partial)
+        form_of(partial)
 
 
 def backups_in(folder: Path) -> Sequence[Path]:
@@ -79,7 +79,7 @@ def put_back(backup: Path, file: Path) -> Path | None:
     if not backup.is_file():
         message = f"There is no backup {backup}: name a file that `visitbot backup` wrote."
         raise StoreError(backup, message)
-    _require_sound(backup)
+    form_of(backup)
     if not os.path.lexists(file):
         _put_anew(backup, file)
         return None
@@ -159,13 +159,14 @@ def _copy(source: Path, target: Path) -> None:
 
 def _is_sound(backup: Path) -> bool:
     try:
-        _require_sound(backup)
+        form_of(backup)
     except StoreError:
         return False
     return True
 
 
-def _require_sound(file: Path) -> None:
+def form_of(file: Path) -> int:
+    """Tell the form of a database of this program's that is sound, and leave it as it is; raises StoreError."""
     with translating(file), contextlib.closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as one:
         found = one.execute("PRAGMA quick_check(1)").fetchone()[0]
         mark = one.execute("PRAGMA application_id").fetchone()[0]
@@ -180,3 +181,4 @@ def _require_sound(file: Path) -> None:
         remedy = "use the program that wrote it, or a later one"
         message = f"{file} is newer than this program (form {form}; this program knows {newest}): {remedy}."
         raise StoreTooNewError(file, message)
+    return int(form)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -102,3 +104,15 @@ def test_nothing_is_left_beside_a_damaged_database_that_was_set_aside(desk: Visi
     assert desk("restore", "--yes").code == 0
 
     assert [path.name for path in desk.folder.iterdir() if ".part" in path.name] == []
+
+
+def test_the_doctor_leaves_a_database_of_an_older_form_as_it_is(desk: Visitbot) -> None:
+    file = desk.folder / "facts.sqlite3"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA user_version = 3")
+
+    told = desk("doctor", "--offline").out
+
+    assert "ok  database: sound, of form 3: the next start brings it to form 4" in told
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
