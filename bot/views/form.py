@@ -76,17 +76,21 @@ class FactForm(ui.Modal):
         sentences = sentences_in(interaction.locale.value)
         await client.library.catch_up()
         base = client.library.snapshot.base
-        opened = self._sheet.fact
-        fact = self._new(base) if opened is None else self._changed(opened, base)
+        opened, fact = self._sheet.fact, self._fact(base)
         note = sentences.desk_moved_on if opened and base.fact_by_id.get(fact.id) != opened else ""
         why = f"/facts {'edit' if opened else 'add'} {fact.id}"
         again = client.sheets.keep(interaction.user.id, replace(self._sheet, written=fact))
         button = WriteOnButton(interaction.user.id, again, sentences)
 
         def draft(_: Collection[FactId]) -> Awaitable[Preview]:
-            return client.library.draft(lambda base: with_fact(base, fact))
+            # From the form anew: where somebody else was faster, the base is another by then.
+            return client.library.draft(lambda base: with_fact(base, self._fact(base)))
 
         await propose(interaction, draft, why, note=note, write_on=button, settles=self._sheet.settles)
+
+    def _fact(self, base: FactBase) -> Fact:
+        opened = self._sheet.fact
+        return self._new(base) if opened is None else self._changed(opened, base)
 
     def _wording(self) -> Wording:
         lines = [" ".join(line.split()) for line in self.questions.value.splitlines()]

@@ -823,3 +823,31 @@ async def test_a_fact_that_a_restoring_took_away_under_an_open_form_is_not_lost(
     text = text_of(shown.response)
     assert text.startswith("Somebody has changed this fact while you wrote.")
     assert "**Added**\n- paint: It is blue." in text
+
+
+async def test_an_overtaken_change_undoes_nothing_that_it_is_not_about(town: Town, mia: MemberActor) -> None:
+    ben = town.newcomer("ben", manage_guild=True)
+    shown = await submit(mia, await facts(town, mia, "edit", which=ROOM), "The room is blue.")
+    form = await facts(town, ben, "edit", which=ROOM)
+    await publish(ben, await submit(ben, form, None, "The reading room is painted blue, and the garden"))
+
+    await publish(mia, shown)
+    await publish(mia, shown)
+
+    fact = town.library.snapshot.base.fact_by_id[ROOM]
+    assert fact.quote == "The reading room is painted blue, and the garden"
+    assert fact.wordings[Language("en")].statement == "The room is blue."
+
+
+async def test_two_new_facts_with_one_beginning_are_both_kept(town: Town, mia: MemberActor) -> None:
+    ben = town.newcomer("ben", manage_guild=True)
+    fields = ("The mayor is Ada Finch.", "Mayor Ada Finch said.")
+    first = await submit(mia, await facts(town, mia, "add", topic="opening"), *fields, "Who is the mayor?")
+    second = await submit(ben, await facts(town, ben, "add", topic="rooms"), *fields, "Name the mayor of the village")
+    await publish(ben, second)
+
+    await publish(mia, first)
+    await publish(mia, first)
+
+    ids = {fact.id for fact in town.library.snapshot.base.facts}
+    assert {"the-mayor-is-ada-finch", "the-mayor-is-ada-finch-2"} <= ids
