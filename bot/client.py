@@ -16,6 +16,7 @@ from bot.cogs.ask import AskCog
 from bot.cogs.browse import BrowseCog
 from bot.cogs.check import CheckCog
 from bot.cogs.curate import CurateCog
+from bot.cogs.following import FollowingCog
 from bot.cogs.keeping import KeepingCog
 from bot.cogs.privacy import PrivacyCog
 from bot.definitions import DefinitionRecord, send_definitions
@@ -25,21 +26,22 @@ from bot.views.actions import CardButton, ReasonMenu
 from bot.views.answer import FactButton, PickMenu
 from bot.views.browse import OpenMenu, TurnButton
 from bot.views.form import WriteOnButton
-from bot.views.gaps import AddMenu, DeedButton, GapMenu
+from bot.views.gaps import AddMenu, DeedButton, GapMenu, WriteMenu
 from bot.views.marking import MarkButton
-from bot.views.preview import ConflictMenu, Proposal, RefreshButton, Sheet
+from bot.views.preview import ConflictMenu, RefreshButton
 from bot.views.privacy import EraseButton
 from bot.wording import FALLBACK, load_sentences, sentences_in
 
 if TYPE_CHECKING:
     from bot.config import Settings
+    from bot.views.curating import Proposal, Sheet
     from knowledge import GapGroup, Library, Posted
 
 log = logging.getLogger(__name__)
 
 LASTING = (
     *(FactButton, PickMenu, CardButton, ReasonMenu, TurnButton, OpenMenu, EraseButton),
-    *(RefreshButton, ConflictMenu, MarkButton, WriteOnButton, GapMenu, AddMenu, DeedButton),
+    *(RefreshButton, ConflictMenu, MarkButton, WriteOnButton, GapMenu, AddMenu, WriteMenu, DeedButton),
 )
 """The buttons and menus that go on working after a restart."""
 CLOSING_SECONDS = 3.0
@@ -82,6 +84,7 @@ class VisitBot(commands.Bot):
         await self.add_cog(BrowseCog(self.reception))
         await self.add_cog(PrivacyCog(self.library, self.settings.privacy))
         await self.add_cog(KeepingCog(self.settings))
+        await self.add_cog(FollowingCog(self, self.library, self.settings.moderation))
         guilds = self.settings.moderation.guilds
         if guilds:
             cog = CurateCog(self, self.library, self.settings.moderation)

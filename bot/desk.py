@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 OUTCOMES = ("answered", "corrected", "chosen", "unsure", "not_covered")
 """The outcomes that are counted, as the parts of a bar stand from below."""
 MOST_TOPICS = 5
+REFUSALS = "refusals"
+"""The check that holds a question against those that must be refused."""
 
 
-def history_text(revisions: Sequence[Revision], sentences: Sentences) -> list[str]:
-    """List revisions with what each changed, before and after."""
-    lines = [line for revision in revisions for line in _revision(revision, sentences)]
+def history_text(revisions: Sequence[Revision], sentences: Sentences, *, in_full: bool = False) -> list[str]:
+    """List revisions with what each changed, before and after; long values are cut unless all is wanted `in_full`."""
+    lines = [line for revision in revisions for line in _revision(revision, sentences, in_full=in_full)]
     return lines or [sentences.history_none]
 
 
-def _revision(revision: Revision, sentences: Sentences) -> Iterator[str]:
+def _revision(revision: Revision, sentences: Sentences, *, in_full: bool) -> Iterator[str]:
     why = revision.why or (sentences.history_folder if revision.from_folder else "")
     yield sentences.history_line.format(
         number=revision.number,
@@ -37,10 +39,11 @@ def _revision(revision: Revision, sentences: Sentences) -> Iterator[str]:
         count=len(revision.facts),
     )
     if revision.number > 1:  # the first holds everything, and changed nothing
-        for group in describe(_as_changes(revision), sentences):
+        for group in describe(_as_changes(revision), sentences, in_full=in_full):
             yield from (f"    {group.heading}: {line}" for line in group.lines)
         if revision.beside:
-            yield f"    {sentences.history_beside.format(what=shorten(', '.join(revision.beside), 200))}"
+            what = ", ".join(revision.beside)
+            yield f"    {sentences.history_beside.format(what=what if in_full else shorten(what, 200))}"
 
 
 def _as_changes(revision: Revision) -> Changes:
@@ -48,10 +51,6 @@ def _as_changes(revision: Revision) -> Changes:
         added=tuple(after for before, after in revision.facts if after and not before),
         changed=tuple((before, after) for before, after in revision.facts if before and after),
         removed=tuple(before for before, after in revision.facts if before and not after),
-        sources=False,
-        topics=False,
-        terms=False,
-        base=False,
     )
 
 
@@ -90,9 +89,10 @@ def stats_text(tallies: Sequence[Tally], votes: Sequence[Vote], base: FactBase, 
         weeks[tally.day - dt.timedelta(days=tally.day.weekday()), tally.outcome] += tally.times
         if fact := base.fact_by_id.get(tally.fact or FactId("")):
             topics[base.topic_by_id[fact.topic].titles[base.default_language]] += tally.times
-    lines = [sentences.stats_line.format(outcome=outcome, count=count) for outcome, count in counts.most_common()]
+    named = sentences.outcomes
+    lines = [sentences.stats_line.format(outcome=named[one], count=count) for one, count in counts.most_common()]
     for monday in sorted({monday for monday, _ in weeks}):
-        parts = ", ".join(f"{outcome} {weeks[monday, outcome]}" for outcome in OUTCOMES if weeks[monday, outcome])
+        parts = ", ".join(f"{named[one]} {weeks[monday, one]}" for one in OUTCOMES if weeks[monday, one])
         lines.append(sentences.stats_week.format(date=sentences.day(monday), counts=parts))
     if topics:
         most = ", ".join(f"{topic} ({count})" for topic, count in topics.most_common(MOST_TOPICS))
@@ -116,6 +116,8 @@ def tally_rows(tallies: Sequence[Tally], days: int) -> list[tuple[int, ...]]:
 def what_would_change(answer: Answer, sentences: Sentences) -> str:
     """Tell a moderator how the outcome of a question could be made another one."""
     part = answer.lead
+    if part.trace.decided_by == REFUSALS:
+        return sentences.change_refusals
     best = part.candidates[0].id if part.candidates else ""
     match part.outcome:
         case Answered() | Corrected():

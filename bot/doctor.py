@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
@@ -15,7 +16,9 @@ from knowledge import (
     KnowledgeError,
     backups_in,
     check_base,
+    form_of,
     load_folder,
+    made_at,
     newest_form,
     newest_good,
     open_sqlite_store,
@@ -23,12 +26,15 @@ from knowledge import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from bot.config import Settings
     from bot.definitions import Sent
     from knowledge import FactBase
 
-NEEDED = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True)
+NEEDED = discord.Permissions(view_channel=True, send_messages=True, attach_files=True, read_message_history=True)
+LATE = 2
+"""So many times the hours between two backups, the newest is too old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,9 @@ async def _database(settings: Settings) -> list[Finding]:
     file = settings.store.path
     if not file.exists():
         return [Finding.well("database", f"{file} is made at the first start")]
+    form = await asyncio.to_thread(_form, file)
+    if 0 < form < newest_form():  # opening it would change it, and a bot of before may be running on it
+        return [Finding.well("database", f"sound, of form {form}: the next start brings it to form {newest_form()}")]
     try:
         async with open_sqlite_store(file) as store:
             edition = await store.latest()
@@ -89,6 +98,14 @@ async def _database(settings: Settings) -> list[Finding]:
         Finding.well("database", f"sound, of form {newest_form()}, at revision {edition.revision}"),
         await _facts(edition.base),
     ]
+
+
+def _form(file: Path) -> int:
+    """Tell a sound database's form; the newest where opening it will say what is wrong."""
+    try:
+        return form_of(file)
+    except KnowledgeError:
+        return newest_form()
 
 
 async def _facts(base: FactBase) -> Finding:
@@ -121,7 +138,13 @@ def _backups(settings: Settings) -> Finding:
     newest = newest_good(folder)
     if newest is None and backups_in(folder):
         return Finding.ill("backups", f"none of those in {folder} is sound: make one with visitbot backup")
-    return Finding.well("backups", f"the newest is {newest}" if newest else f"{folder} is filled while the bot runs")
+    if newest is None:
+        return Finding.well("backups", f"{folder} is filled while the bot runs")
+    age = dt.datetime.now(dt.UTC) - made_at(newest)
+    if age > LATE * dt.timedelta(hours=settings.backup.every_hours):
+        hours = age // dt.timedelta(hours=1)
+        return Finding.ill("backups", f"the newest sound one, {newest}, is {hours} hours old: see that the bot runs")
+    return Finding.well("backups", f"the newest is {newest}")
 
 
 def _privacy(settings: Settings) -> Finding:
@@ -146,13 +169,20 @@ async def _guild(client: discord.Client, id_: int, sent: Sent) -> Finding:
     try:
         guild = await client.fetch_guild(id_)
         held = await client.http.get_guild_commands(client.application_id or 0, id_)
+        member = await guild.fetch_member(client.user.id if client.user else 0)
     except discord.HTTPException as error:
         return Finding.ill(name, f"cannot be reached (status {error.status}): add the bot to it, or leave it out")
     if not held:
         return Finding.ill(name, f"{guild.name} has no /facts yet: start the bot once")
     if _have_drifted(held, sent.get(str(id_))):
         return Finding.ill(name, f"the commands in {guild.name} are not those that the bot sent: start the bot again")
+    if missing := _missing(member.guild_permissions):
+        return Finding.ill(name, f"the bot lacks in {guild.name}: {missing}: give its role these permissions")
     return Finding.well(name, f"{guild.name} has /facts")
+
+
+def _missing(permissions: discord.Permissions) -> str:
+    return ", ".join(name for name, is_needed in NEEDED if is_needed and not getattr(permissions, name))
 
 
 async def _commands(client: discord.Client, sent: Sent) -> Finding:
@@ -183,7 +213,6 @@ async def _channel(client: discord.Client, id_: int) -> Finding:
         member = await guild.fetch_member(client.user.id if client.user else 0)
     except discord.HTTPException as error:
         return Finding.ill(name, f"cannot be reached (status {error.status}): let the bot see it, or name another")
-    missing = [name for name, is_needed in NEEDED if is_needed and not getattr(channel.permissions_for(member), name)]
-    if missing:
-        return Finding.ill(name, f"the bot lacks there: {', '.join(missing)}: give it these permissions")
+    if missing := _missing(channel.permissions_for(member)):
+        return Finding.ill(name, f"the bot lacks there: {missing}: give it these permissions")
     return Finding.well(name, f"#{channel.name} can be written to")

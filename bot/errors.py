@@ -4,6 +4,7 @@ BotError
 ├── NotModeratorError     somebody else than a moderator tried to look after the facts
 ├── NotAskerError         somebody else than the asker tried to share or remove an answer
 ├── NotYourButtonError    a moderator pressed a button that another one was given
+├── NoReasonError         a change that the self-test forbids was to be published without a reason
 └── StalePreviewError     a preview was decided on already, replaced, or lost in a restart
 """
 
@@ -52,6 +53,10 @@ class NotYourButtonError(BotError):
     """A moderator pressed a button that another one was given."""
 
 
+class NoReasonError(BotError):
+    """A change that the self-test forbids was to be published without a reason."""
+
+
 class StalePreviewError(BotError):
     """A preview was decided on already, replaced, or lost in a restart."""
 
@@ -86,15 +91,11 @@ def explain(error: Exception, sentences: Sentences, *, where: str) -> str:
     match error:
         case app_commands.CommandInvokeError(original=Exception() as original):
             text = explain(original, sentences, where=where)
-        case NotModeratorError() | app_commands.CheckFailure():
-            text = sentences.not_moderator
-        case NotAskerError():
-            text = sentences.not_asker
-        case NotYourButtonError():
-            text = sentences.not_your_button
+        case BotError() | app_commands.CheckFailure():
+            text = _not_allowed(error, sentences)
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
             text = sentences.command_changed
-        case StaleRevisionError() | StalePreviewError():
+        case StaleRevisionError():
             text = sentences.refresh_stale
         case FolderError(faults=faults):
             text = _refusal(faults, sentences)
@@ -105,6 +106,20 @@ def explain(error: Exception, sentences: Sentences, *, where: str) -> str:
         case _:
             text = sentences.unexpected.format(reference=_log_unexpected(error, where))
     return text
+
+
+def _not_allowed(error: Exception, sentences: Sentences) -> str:
+    match error:
+        case NotAskerError():
+            return sentences.not_asker
+        case NotYourButtonError():
+            return sentences.not_your_button
+        case NoReasonError():
+            return sentences.desk_no_reason
+        case StalePreviewError():
+            return sentences.desk_stale
+        case _:
+            return sentences.not_moderator
 
 
 def _is_over(error: Exception) -> bool:

@@ -107,6 +107,7 @@ class Sentences:
     refresh_found: str
     refresh_added: str
     refresh_changed: str
+    refresh_review: str
     refresh_removed: str
     refresh_beside: str
     refresh_more: str
@@ -125,6 +126,7 @@ class Sentences:
     upload_language: str
     change_answered: str
     change_refused: str
+    change_refusals: str
     change_nothing: str
     desk_breaks: str
     desk_lost: str
@@ -132,13 +134,18 @@ class Sentences:
     desk_conflicts: str
     desk_keep_folder: str
     desk_as_shown: str
+    desk_in_full: str
     desk_publish_anyway: str
     desk_reason: str
+    desk_no_reason: str
     desk_moved_on: str
+    desk_overtaken: str
+    desk_stale: str
     desk_unknown_fact: str
     desk_write_on: str
     desk_form_add: str
     desk_form_edit: str
+    desk_too_long: str
     form_statement: str
     form_quote: str
     form_questions: str
@@ -164,12 +171,15 @@ class Sentences:
     gap_dismiss: str
     gap_refuse: str
     gap_add: str
+    gap_write: str
     refusals_none: str
     refused_now: str
     allowed_now: str
     not_refused: str
     stats_none: str
     stats_line: str
+    outcomes: Mapping[str, str]
+    """What became of questions, by the name that it is counted under."""
     stats_picture: str
     stats_helpful: str
     stats_topics: str
@@ -178,6 +188,7 @@ class Sentences:
     correct_note: str
     corrected_posts: str
     audit_line: str
+    audit_lost: str
     not_moderator: str
     not_your_button: str
     not_asker: str

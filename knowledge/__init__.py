@@ -11,6 +11,7 @@ from knowledge.drafting import (
     NewText,
     status_with_quote,
     with_fact,
+    with_question,
     with_refusal,
     with_source_text,
     with_status,
@@ -29,8 +30,8 @@ from knowledge.errors import (
 )
 from knowledge.evaluating import Score, Verdict, evaluate, tabulate
 from knowledge.feedback import Feedback
-from knowledge.filling import changed_fact, find_fact, new_fact
-from knowledge.folder import load_folder, shipped_folder, to_zip, write_folder
+from knowledge.filling import changed_fact, closest_source, find_fact, free_id, new_fact
+from knowledge.folder import load_folder, refuse_deep_keys, shipped_folder, to_zip, write_folder
 from knowledge.following import follow
 from knowledge.gate import check_base
 from knowledge.gathering import GapGroup, gather
@@ -75,6 +76,7 @@ from knowledge.store import (
     back_up,
     backup_name,
     backups_in,
+    form_of,
     made_at,
     newest_form,
     newest_good,
@@ -83,9 +85,11 @@ from knowledge.store import (
     set_aside,
     thin_out,
 )
-from knowledge.uploading import About, read_upload
+from knowledge.uploading import LARGEST as LARGEST_UPLOAD
+from knowledge.uploading import About, Upload
 
 __all__ = [
+    "LARGEST_UPLOAD",
     "About",
     "Answer",
     "Answered",
@@ -138,6 +142,7 @@ __all__ = [
     "Trace",
     "UnrehearsedError",
     "Unsure",
+    "Upload",
     "UploadError",
     "Verdict",
     "Vote",
@@ -149,9 +154,12 @@ __all__ = [
     "changed_fact",
     "check",
     "check_base",
+    "closest_source",
     "evaluate",
     "find_fact",
     "follow",
+    "form_of",
+    "free_id",
     "gather",
     "lint",
     "load_folder",
@@ -164,7 +172,7 @@ __all__ = [
     "people",
     "put_back",
     "read_questions",
-    "read_upload",
+    "refuse_deep_keys",
     "set_aside",
     "shipped_folder",
     "status_of",
@@ -174,6 +182,7 @@ __all__ = [
     "timeline",
     "to_zip",
     "with_fact",
+    "with_question",
     "with_refusal",
     "with_source_text",
     "with_status",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,22 +14,22 @@ from typing import TYPE_CHECKING
 from knowledge.answering import Answerer
 from knowledge.changes import compare
 from knowledge.drafting import with_kept_versions
-from knowledge.errors import FolderError, KnowledgeError, StaleRevisionError, UnrehearsedError
+from knowledge.errors import Fault, FolderError, KnowledgeError, StaleRevisionError, UnrehearsedError
 from knowledge.feedback import Feedback
-from knowledge.folder import load_folder
-from knowledge.gate import check_base
-from knowledge.merging import merge
+from knowledge.folder import load_folder, write_folder
+from knowledge.merging import Conflict, agreed, merge
 from knowledge.rehearsing import rehearse
 from knowledge.store import fingerprint_of
+from knowledge.uploading import read_upload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from knowledge.changes import Changes
-    from knowledge.merging import Conflict
     from knowledge.model import Answer, FactBase, FactId, Language
     from knowledge.rehearsing import Rehearsal
     from knowledge.store import Edition, Revision, Store
+    from knowledge.uploading import Upload
 
 log = logging.getLogger(__name__)
 
@@ -55,9 +56,17 @@ class Preview:
     rehearsal: Rehearsal
     """What the change would break."""
     conflicts: tuple[Conflict, ...] = ()
-    """Facts that the folder and the store both changed; the preview holds the store's, unless it was told otherwise."""
+    """Facts that the folder, or a file, and the store both changed.
+
+    The preview holds the store's form, unless it was told otherwise.
+    """
     folder: FactBase | None = None
     """What the folder holds, where that is what is taken over."""
+
+    @property
+    def is_needless(self) -> bool:
+        """Whether to apply it would do nothing, unless another form of a conflict is chosen."""
+        return self.changes.is_empty and self.folder is None
 
 
 class Library:
@@ -88,21 +97,31 @@ class Library:
         folder was last taken over stays; where the folder has changed the same fact, the store's form does, unless the
         fact is named in `from_folder`. Facts whose quote vanished from a new version of their source are up for review.
         """
-        await self._catch_up()
+        await self.catch_up()
         folder = await asyncio.to_thread(_load, self._folder, self.snapshot.base)
         return await self._preview_folder(folder, from_folder)
 
-    async def preview_upload(self, folder: FactBase, from_folder: Collection[FactId] = ()) -> Preview:
-        """Look at what a base that came by another way than the folder would change, in the same manner."""
-        await self._catch_up()
-        return await self._preview_folder(folder, from_folder)
+    async def preview_upload(self, upload: Upload, from_file: Collection[FactId] = ()) -> Preview:
+        """Look at what a file would change; raises UploadError, FolderError or StoreError.
+
+        Facts that were changed in the store since the folder was last taken over keep the store's form where the file
+        has another, unless they are named in `from_file`.
+        """
+        await self.catch_up()
+        store, conflicts = self.snapshot.base, tuple[Conflict, ...]()
+        base = await asyncio.to_thread(read_upload, upload.name, upload.data, store, upload.about)
+        if upload.brings_facts:
+            taken = await self._store.taken_from_folder() or store
+            base, conflicts = merge(agreed(taken, store), base, store, from_file)
+        await asyncio.to_thread(_require_proof, base)
+        return replace(await self._preview(base), conflicts=conflicts)
 
     async def draft(self, change: Callable[[FactBase], FactBase], *, after: int | None = None) -> Preview:
         """Look at what a change of the base in force would do; `after` names the revision that it was made for.
 
         Raises FolderError with what the changed base cannot prove, and StaleRevisionError where the base moved on.
         """
-        await self._catch_up()
+        await self.catch_up()
         snapshot = self.snapshot
         if after is not None and after != snapshot.revision:
             raise StaleRevisionError(self._folder, _moved_on(snapshot.revision, after))
@@ -143,6 +162,14 @@ class Library:
             self._drift = None
         return revision
 
+    async def catch_up(self) -> None:
+        """Put in force what another process has published; raises StoreError."""
+        if await self._store.newest() == self.snapshot.revision:
+            return
+        edition = await self._store.latest()
+        if edition is not None:
+            self._swap(await _snapshot(edition))
+
     async def _preview_folder(self, folder: FactBase, from_folder: Collection[FactId]) -> Preview:
         taken = await self._store.taken_from_folder() or folder
         base, conflicts = merge(taken, folder, self.snapshot.base, from_folder)
@@ -154,11 +181,6 @@ class Library:
         answerer = await asyncio.to_thread(Answerer, base)
         rehearsal = await asyncio.to_thread(rehearse, snapshot.answerer, answerer)
         return Preview(snapshot.revision, base, compare(snapshot.base, base), answerer, rehearsal)
-
-    async def _catch_up(self) -> None:
-        edition = await self._store.latest()
-        if edition is not None and edition.revision != self.snapshot.revision:
-            self._swap(await _snapshot(edition))
 
     def _swap(self, snapshot: Snapshot) -> None:
         # Two that are made at the same time may be ready in either order.
@@ -172,9 +194,20 @@ def _load(folder: Path, known: FactBase) -> FactBase:
 
 
 def _require_proof(base: FactBase) -> None:
-    faults = check_base(base)
-    if faults:
-        raise FolderError(Path(), faults)
+    """Raise FolderError unless the base, written as a folder, is read again as it is: so it can always be exported."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            write_folder(base, Path(folder))
+            again = load_folder(Path(folder))
+        except FolderError as error:
+            raise FolderError(Path(), error.faults) from None
+        except OSError as error:
+            message = f"The change cannot be checked ({error.strerror}): see that there is room for temporary files."
+            raise KnowledgeError(message) from error
+        except UnicodeEncodeError:
+            raise FolderError(Path(), [Fault("facts", "", "a text holds half a character", "write it anew")]) from None
+    if not replace(compare(base, again), base=False).is_empty:
+        raise FolderError(Path(), [Fault("base.toml", "", "the base cannot be written as a folder", "tell its makers")])
 
 
 def _moved_on(newest: int, made_for: int) -> str:

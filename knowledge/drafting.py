@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from knowledge.model import SourceId, Status, in_order
 
 if TYPE_CHECKING:
-    from knowledge.model import Fact, FactBase, FactId, Refusal, Source
+    from knowledge.model import Fact, FactBase, FactId, Language, Refusal, Source
 
 
 def with_fact(base: FactBase, fact: Fact) -> FactBase:
@@ -25,6 +25,14 @@ def with_fact(base: FactBase, fact: Fact) -> FactBase:
 def with_status(base: FactBase, id_: FactId, status: Status) -> FactBase:
     """Retire a fact, put it up for review, or take it up again."""
     return with_fact(base, replace(base.fact_by_id[id_], status=status))
+
+
+def with_question(base: FactBase, fact: Fact, text: str, language: Language) -> FactBase:
+    """Let a fact be asked for by one question more, in its language where the fact is worded in that."""
+    language = language if language in fact.wordings else next(iter(fact.wordings))
+    wording = fact.wordings[language]
+    asked = replace(wording, questions=tuple(dict.fromkeys((*wording.questions, text))))
+    return with_fact(base, replace(fact, wordings={**fact.wordings, language: asked}))
 
 
 def with_refusal(base: FactBase, refusal: Refusal) -> FactBase:

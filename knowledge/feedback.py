@@ -81,6 +81,11 @@ class Feedback:
         """Give the counts of the last days, oldest first."""
         return await self._store.tallies(_today() - dt.timedelta(days=days))
 
+    async def asked(self) -> frozenset[FactId]:
+        """Give the facts that members' questions have reached, since counting began."""
+        tallies = await self._store.tallies(dt.date.min)
+        return frozenset(tally.fact for tally in tallies if tally.fact)
+
     async def votes(self, days: int) -> Sequence[Vote]:
         """Give the votes of the last days, oldest first."""
         return await self._store.votes(_today() - dt.timedelta(days=days))

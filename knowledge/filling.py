@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from knowledge.errors import Fault
-    from knowledge.model import Fact, FactBase
+    from knowledge.model import Fact, FactBase, SourceId
 
 _WORDS_OF_ID = 5
 
@@ -32,7 +32,7 @@ def new_fact(table: Mapping[str, object], base: FactBase) -> Fact:
     Where `source` is left out it is the one whose text comes closest to the quote; where `id` is left out it is made
     of the statement. Raises FolderError with every fault of the table; what it cannot prove, the gate tells.
     """
-    filled = {"source": _closest_source(base, table), "id": _free_id(base, table), **table}
+    filled = {"source": closest_source(str(table.get("quote", "")), base), "id": _id_for(table, base), **table}
     faults: list[Fault] = []
     spot = Spot("the new fact", "", faults)
     if filled["id"] in base.fact_by_id:
@@ -77,15 +77,19 @@ def _read(table: Mapping[str, object], base: FactBase, spot: Spot) -> Fact:
     return fact
 
 
-def _closest_source(base: FactBase, table: Mapping[str, object]) -> str:
-    quote = str(table.get("quote", ""))
+def closest_source(quote: str, base: FactBase) -> SourceId:
+    """Find the source that a quote stands in, or whose text comes closest to it."""
     return max(base.sources, key=lambda source: fuzz.partial_ratio(quote, source.text)).id
 
 
-def _free_id(base: FactBase, table: Mapping[str, object]) -> FactId:
+def _id_for(table: Mapping[str, object], base: FactBase) -> FactId:
+    return free_id(str(table.get("statement", "")), str(table.get("topic", "")), base)
+
+
+def free_id(statement: str, topic: str, base: FactBase) -> FactId:
     """Make an id of the statement's first words, or of the topic where it has none in Latin letters."""
-    plain = unicodedata.normalize("NFKD", str(table.get("statement", ""))).encode("ascii", "ignore").decode().lower()
-    words = re.findall("[a-z0-9]+", plain)[:_WORDS_OF_ID] or re.findall("[a-z0-9]+", str(table.get("topic", "")))
+    plain = unicodedata.normalize("NFKD", statement).encode("ascii", "ignore").decode().lower()
+    words = re.findall("[a-z0-9]+", plain)[:_WORDS_OF_ID] or re.findall("[a-z0-9]+", topic)
     stem = "-".join(words or ["fact"])[: LONGEST_ID - 4].strip("-")
     names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     return FactId(next(name for name in names if name not in base.fact_by_id))

@@ -11,10 +11,10 @@ from knowledge.rehearsing import rehearse
 from knowledge.text import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from knowledge.answering import Answerer
-    from knowledge.model import FactBase
+    from knowledge.model import FactBase, FactId, SourceId
 
 LONG_QUOTE = 240
 """Characters from which a quote is long to read on a telephone."""
@@ -22,10 +22,14 @@ CLASHING = 95.0
 """From 0 to 100: questions of two facts that are more alike than this are hard to tell apart."""
 
 
-def lint(answerer: Answerer) -> tuple[str, ...]:
-    """List what could be tidied up, in plain sentences; takes about a millisecond for each stored question."""
+def lint(answerer: Answerer, asked: Collection[FactId] = ()) -> tuple[str, ...]:
+    """List what could be tidied up, in plain sentences; takes about a millisecond for each stored question.
+
+    `asked` are the facts that members' questions have reached.
+    """
     base = answerer.base
-    return (*_clashes(base), *_quotes(base), *_silent_languages(base), *_unreached(answerer), *_uncited(base))
+    quotes, reached = (*_quotes(base), *_overlaps(base)), (*_unreached(answerer), *_never_asked(base, asked))
+    return (*_clashes(base), *quotes, *_silent_languages(base), *reached, *_uncited(base))
 
 
 def _clashes(base: FactBase) -> Iterator[str]:
@@ -54,6 +58,26 @@ def _quotes(base: FactBase) -> Iterator[str]:
             yield f"{one.id} and {other.id} show the same words: give each a highlight of its own, or join them."
 
 
+def _overlaps(base: FactBase) -> Iterator[str]:
+    """Find quotes that share a part of their passage, neither being the whole of it."""
+    holders: dict[tuple[SourceId, str], list[str]] = {}
+    for fact in base.active_facts:
+        holders.setdefault((fact.source, fact.quote), []).append(fact.id)
+    for (one, other), text in _overlapping(base, holders):
+        yield f"{', '.join(holders[one])} and {', '.join(holders[other])} have quotes that overlap at “{text}”."
+
+
+def _overlapping(
+    base: FactBase, passages: Iterable[tuple[SourceId, str]]
+) -> Iterator[tuple[tuple[tuple[SourceId, str], tuple[SourceId, str]], str]]:
+    placed = [(base.source_by_id[one[0]].text.find(one[1]), one) for one in passages]
+    for (start, one), (begin, other) in combinations(sorted(placed), 2):
+        first, last = max(start, begin), min(start + len(one[1]), begin + len(other[1]))
+        is_part = one[1] in other[1] or other[1] in one[1]
+        if one[0] == other[0] and first < last and not is_part:
+            yield (one, other), base.source_by_id[one[0]].text[first:last]
+
+
 def _silent_languages(base: FactBase) -> Iterator[str]:
     for language in base.languages:
         silent = [f.id for f in base.active_facts if language not in f.wordings or not f.wordings[language].questions]
@@ -69,6 +93,13 @@ def _unreached(answerer: Answerer) -> Iterator[str]:
         missed = lost.count(fact.id)
         if questions and missed == questions:
             yield f"{fact.id} is reached by none of its questions: word them after what people ask for."
+
+
+def _never_asked(base: FactBase, asked: Collection[FactId]) -> Iterator[str]:
+    """Name the facts that no member has asked for, where members have asked at all."""
+    never = [fact.id for fact in base.active_facts if fact.id not in asked]
+    if asked and never:
+        yield f"No member's question has reached: {', '.join(never)}."
 
 
 def _uncited(base: FactBase) -> Iterator[str]:

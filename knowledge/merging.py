@@ -74,6 +74,15 @@ def merge(
     return base, conflicts
 
 
+def agreed(taken: FactBase, store: FactBase) -> FactBase:
+    """Give what was taken from a folder, without the facts that the store has changed since.
+
+    Seen from there, a file that has another form of such a fact is in conflict with the store: nobody knows whether it
+    was made before the change, or is meant to undo it.
+    """
+    return replace(taken, facts=tuple(fact for fact in taken.facts if store.fact_by_id.get(fact.id) == fact))
+
+
 def _sides(taken: Mapping[Id, Part], folder: Mapping[Id, Part], store: Mapping[Id, Part]) -> dict[Id, _Sides[Part]]:
     order = _order(list(taken), list(folder), list(store))
     return {id_: _Sides(taken.get(id_), folder.get(id_), store.get(id_)) for id_ in order}

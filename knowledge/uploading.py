@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from knowledge.drafting import NewText, with_source, with_source_text
 from knowledge.errors import UploadError
-from knowledge.folder import load_folder, write_folder
+from knowledge.faults import Spot
+from knowledge.folder import load_folder, parse_toml, topic_files, write_folder
 from knowledge.model import Source, SourceId
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 LARGEST = 2**20
 """Bytes of the largest file that is taken."""
 LONGEST_NAME = 100
+"""Bytes: file systems take twice as many, and an ending has to fit."""
 LARGEST_UNPACKED = 8 * 2**20
 MOST_FILES = 500
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
@@ -45,6 +47,21 @@ class About:
     url: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came in."""
+
+    name: str
+    data: bytes
+    about: About | None = None
+    """What is told of a new source."""
+
+    @property
+    def brings_facts(self) -> bool:
+        """Whether it holds facts, and not a source's text."""
+        return PurePosixPath(self.name).suffix.casefold() != ".txt"
+
+
 def read_upload(name: str, data: bytes, base: FactBase, about: About | None = None) -> FactBase:
     """Give the base that a file makes of the one in force; the file's name tells what it is.
 
@@ -52,7 +69,7 @@ def read_upload(name: str, data: bytes, base: FactBase, about: About | None = No
     that name, or, with what `about` tells, a new source. Raises UploadError for a file that cannot be taken,
     FolderError for facts that cannot prove themselves.
     """
-    if not name.isprintable() or len(name) > LONGEST_NAME:
+    if not name.isprintable() or len(name.encode()) > LONGEST_NAME:
         _refuse("The file's name is too long or cannot be printed: give it a short one.")
     if len(data) > LARGEST:
         _refuse(f"{name} is larger than {LARGEST // 2**20} MiB: split it, or use the folder.")
@@ -81,20 +98,26 @@ def _whole(name: str, data: bytes) -> FactBase:
 
 def _unpack(name: str, data: bytes, folder: Path) -> None:
     """Unpack a zip, entry by entry, never more than is allowed and never out of the folder."""
-    room = LARGEST_UNPACKED
+    room, names = LARGEST_UNPACKED, set[str]()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             if len(entries) > MOST_FILES:
                 _refuse(f"{name} holds more than {MOST_FILES} files: a fact base has one for each topic.")
             for entry in entries:
-                room -= _extract(name, archive, entry, folder, room)
+                path = _path(name, entry)
+                if str(path).casefold() in names:
+                    _refuse(f"{name} holds {entry.filename!r} more than once: pack the folder itself.")
+                names.add(str(path).casefold())
+                room -= _extract(name, archive, entry, folder / path, room)
     except _BROKEN as error:
-        _refuse(f"{name} cannot be unpacked ({error}): pack it again as a plain zip.", error)
+        # The system names our own folder, which tells nobody anything.
+        reason = error.strerror if isinstance(error, OSError) else error
+        _refuse(f"{name} cannot be unpacked ({reason}): pack it again as a plain zip.", error)
 
 
-def _extract(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path, room: int) -> int:
-    """Write one entry and give its size; what an entry says of its size is not believed."""
+def _path(name: str, entry: zipfile.ZipInfo) -> PurePosixPath:
+    """Give an entry's path inside the folder, and refuse what is no plain file there."""
     path = PurePosixPath(entry.filename.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or ":" in entry.filename or not entry.filename.isprintable():
         _refuse(f"{name} holds {entry.filename!r}, which leads out of the folder: pack the folder itself.")
@@ -102,21 +125,28 @@ def _extract(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder
         _refuse(
             f"{name} holds {entry.filename!r}, which is a link or packed in an unusual way: pack it as a plain zip."
         )
+    return path
+
+
+def _extract(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, room: int) -> int:
+    """Write one entry and give its size; what an entry says of its size is not believed."""
     with archive.open(entry) as file:
         data = file.read(room + 1)
     if len(data) > room:
         _refuse(f"{name} unpacks to more than {LARGEST_UNPACKED // 2**20} MiB: a fact base is smaller.")
-    target = folder / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
     return len(data)
 
 
 def _topic(name: str, data: bytes, base: FactBase) -> FactBase:
-    """Put a topic's file in the place of the one with its name, or beside the others."""
+    """Put a topic's file in the place of the one that has its topic, or else its name, or beside the others."""
+    file = f"facts/{PurePosixPath(name).stem.lstrip('.') or 'topic'}.toml"
+    told = (parse_toml(data, Spot(file, "", [])) or {}).get("topic")
+    topic = str(told.get("id")) if isinstance(told, dict) else ""
     with tempfile.TemporaryDirectory() as folder:
         write_folder(base, Path(folder))
-        (Path(folder) / "facts" / PurePosixPath(name).name).write_bytes(data)
+        (Path(folder) / topic_files(base).get(topic, file)).write_bytes(data)
         return load_folder(Path(folder))
 
 
@@ -125,6 +155,8 @@ def _text(name: str, data: bytes, base: FactBase, about: About | None) -> FactBa
         text = data.decode()
     except UnicodeDecodeError as error:
         _refuse(f"{name} is not UTF-8 (byte {error.start + 1}): save it as UTF-8.", error)
+    if "\0" in text:
+        _refuse(f"{name} is no plain text, for it holds null characters: save it as UTF-8.")
     if not text.strip():
         _refuse(f"{name} is empty: put the source's text there.")
     source = _source_named(name, base)

@@ -18,10 +18,11 @@ from bot.listing import fitting
 from bot.markdown import shown
 from bot.moderation import is_moderator
 from bot.reasons import reasons
-from bot.views.form import FactForm, propose
+from bot.views.curating import Curating, Proposal, Sheet
+from bot.views.form import FactForm, fits_form, propose
 from bot.views.gaps import GapsView
 from bot.views.lasting import notice
-from bot.views.preview import Curating, NoticeView, PreviewView, Proposal, Sheet
+from bot.views.preview import offer
 from bot.views.uploading import UploadForm
 from bot.wording import sentences_in
 from knowledge import (
@@ -29,6 +30,7 @@ from knowledge import (
     Refusal,
     Status,
     TopicId,
+    find_fact,
     gather,
     lint,
     to_zip,
@@ -38,12 +40,16 @@ from knowledge import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.config import ModerationSettings
-    from knowledge import Library, Preview
+    from knowledge import FactBase, Library
 
 MOST_CHOICES = 25
 CHOICE_LONGEST = 100
 TEXT_LONGEST = 3800
+MOST_REVISIONS = 1000
+WHOLE = "all.txt"
 QUESTION_LONGEST = 300
 STATS_DAYS = 30
 PICTURE = "stats.png"
@@ -71,7 +77,12 @@ class CurateCog(commands.GroupCog, group_name=FACTS, group_description=LOOK_AFTE
     async def refresh(self, interaction: discord.Interaction) -> None:
         """Show what the folder would change, to the moderator alone."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await self._show(interaction, await self._library.preview(), "/facts refresh")
+        preview = await self._library.preview()
+        if preview.changes.is_empty and not preview.conflicts:
+            same = sentences_in(interaction.locale.value).refresh_same
+            await interaction.followup.send(view=notice(shown(same)), ephemeral=True)
+            return
+        await offer(interaction, Proposal(preview, "/facts refresh", self._library.preview))
 
     @app_commands.command(name=locale_str("upload"), description=locale_str("Take over facts from a file"))
     async def upload(self, interaction: discord.Interaction) -> None:
@@ -103,18 +114,36 @@ class CurateCog(commands.GroupCog, group_name=FACTS, group_description=LOOK_AFTE
         ]
 
     @app_commands.command(name=locale_str("edit"), description=locale_str("Change a fact"))
-    @app_commands.rename(which=locale_str("which"))
-    @app_commands.describe(which=locale_str("The fact, by its question"))
-    async def edit(self, interaction: discord.Interaction, which: str) -> None:
-        """Open a form with the fact as it stands, in the language of the moderator's Discord where it has that."""
+    @app_commands.rename(which=locale_str("which"), language=locale_str("language"))
+    @app_commands.describe(
+        which=locale_str("The fact, by its question"), language=locale_str("The language of the wording to change")
+    )
+    async def edit(self, interaction: discord.Interaction, which: str, language: str | None = None) -> None:
+        """Open a form with the fact as it stands.
+
+        Without a language it is that of the moderator's Discord where the fact is worded in it, or else the base's.
+        """
         base, sentences = self._library.snapshot.base, sentences_in(interaction.locale.value)
         fact = base.fact_by_id.get(FactId(which))
         if fact is None:
             text = sentences.desk_unknown_fact.format(fact=echo(which, 60))
             await interaction.response.send_message(text, ephemeral=True)
             return
-        language = base.language_for(interaction.locale.value) or base.default_language
-        await interaction.response.send_modal(FactForm(Sheet(fact.topic, language, fact), sentences))
+        own = base.language_for(interaction.locale.value)
+        worded = own if own in fact.wordings else None
+        chosen = base.language_for(language or "") or worded or base.default_language
+        if not fits_form(fact, chosen):
+            await interaction.response.send_message(sentences.desk_too_long.format(fact=fact.id), ephemeral=True)
+            return
+        await interaction.response.send_modal(FactForm(Sheet(fact.topic, chosen, fact), sentences))
+
+    @edit.autocomplete("language")
+    async def suggest_language(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer the languages of the base."""
+        sentences = sentences_in(interaction.locale.value)
+        names = [(code, sentences.language(code)) for code in self._library.snapshot.base.languages]
+        found = [(code, name) for code, name in names if typed.casefold() in f"{code} {name}".casefold()]
+        return [app_commands.Choice(name=name, value=code) for code, name in found[:MOST_CHOICES]]
 
     @app_commands.command(name=locale_str("retire"), description=locale_str("Stop answering with a fact; it is kept"))
     @app_commands.rename(which=locale_str("which"))
@@ -127,7 +156,11 @@ class CurateCog(commands.GroupCog, group_name=FACTS, group_description=LOOK_AFTE
             text = sentences_in(interaction.locale.value).desk_unknown_fact.format(fact=echo(which, 60))
             await interaction.followup.send(text, ephemeral=True)
             return
-        await propose(interaction, lambda base: with_status(base, fact, Status.RETIRED), f"/facts retire {fact}")
+        await self._propose(
+            interaction,
+            lambda base: with_status(base, find_fact(fact, base).id, Status.RETIRED),
+            f"/facts retire {fact}",
+        )
 
     @app_commands.command(name=locale_str("history"), description=locale_str("See who changed what, when and why"))
     @app_commands.rename(which=locale_str("which"))
@@ -135,9 +168,10 @@ class CurateCog(commands.GroupCog, group_name=FACTS, group_description=LOOK_AFTE
     async def history(self, interaction: discord.Interaction, which: str | None = None) -> None:
         """List the revisions, newest first, with before and after."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        revisions = await self._library.history(FactId(which) if which else None)
-        lines = history_text(revisions, sentences_in(interaction.locale.value))
-        await self._list(interaction, lines)
+        revisions = await self._library.history(FactId(which) if which else None, MOST_REVISIONS)
+        sentences = sentences_in(interaction.locale.value)
+        lines, whole = history_text(revisions, sentences), history_text(revisions, sentences, in_full=True)
+        await self._list(interaction, lines, whole)
 
     @app_commands.command(
         name=locale_str("restore"), description=locale_str("Bring back an earlier revision, as a new one")
@@ -147,9 +181,8 @@ class CurateCog(commands.GroupCog, group_name=FACTS, group_description=LOOK_AFTE
     async def restore(self, interaction: discord.Interaction, revision: app_commands.Range[int, 1, 10**9]) -> None:
         """Show what bringing it back would change."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        preview = await self._library.restore(revision)
-        sentences = sentences_in(interaction.locale.value)
-        await self._show(interaction, preview, sentences.history_restored.format(revision=revision))
+        why = sentences_in(interaction.locale.value).history_restored.format(revision=revision)
+        await propose(interaction, lambda _: self._library.restore(revision), why)
 
     @app_commands.command(name=locale_str("export"), description=locale_str("Get the whole base as a folder"))
     async def export(self, interaction: discord.Interaction) -> None:
@@ -166,9 +199,11 @@ class CurateCog(commands.GroupCog, group_name=FACTS, group_description=LOOK_AFTE
         """List them, alike ones together, with what can be done about each."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         sentences = sentences_in(interaction.locale.value)
-        groups = gather(await self._library.feedback.gaps(), self._library.snapshot.base.refusals)[:MOST_CHOICES]
-        key = self._client.gap_lists.keep(interaction.user.id, groups)
-        view = GapsView(gaps_text(groups, sentences), groups, sentences, moderator=interaction.user.id, key=key)
+        groups = gather(await self._library.feedback.gaps(), self._library.snapshot.base.refusals)
+        first, rest = groups[:MOST_CHOICES], len(groups[MOST_CHOICES:])
+        lines = gaps_text(first, sentences) + ([sentences.refresh_more.format(count=rest)] if rest else [])
+        key = self._client.gap_lists.keep(interaction.user.id, first)
+        view = GapsView(lines, first, sentences, moderator=interaction.user.id, key=key)
         await interaction.followup.send(view=view, ephemeral=True)
 
     @app_commands.command(
@@ -184,10 +219,10 @@ class CurateCog(commands.GroupCog, group_name=FACTS, group_description=LOOK_AFTE
         refused = [refusal.text for refusal in self._library.snapshot.base.refusals]
         plain = echo(text or "", QUESTION_LONGEST)
         if plain in refused:
-            await propose(interaction, lambda base: without_refusal(base, plain), "/facts refuse")
+            await self._propose(interaction, lambda base: without_refusal(base, plain), "/facts refuse")
         elif plain:
             refusal = Refusal(plain, self._library.snapshot.answerer.language_of(plain))
-            await propose(interaction, lambda base: with_refusal(base, refusal), "/facts refuse")
+            await self._propose(interaction, lambda base: with_refusal(base, refusal), "/facts refuse")
         else:
             await self._list(interaction, refused or [sentences.refusals_none])
 
@@ -226,7 +261,8 @@ class CurateCog(commands.GroupCog, group_name=FACTS, group_description=LOOK_AFTE
     async def lint(self, interaction: discord.Interaction) -> None:
         """List it."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        found = await asyncio.to_thread(lint, self._library.snapshot.answerer)
+        asked = await self._library.feedback.asked()
+        found = await asyncio.to_thread(lint, self._library.snapshot.answerer, asked)
         sentences = sentences_in(interaction.locale.value)
         head = sentences.lint_heading.format(count=len(found)) if found else sentences.lint_clean
         await self._list(interaction, [head, *found])
@@ -242,17 +278,18 @@ class CurateCog(commands.GroupCog, group_name=FACTS, group_description=LOOK_AFTE
         found = [(id_, name) for id_, name in names if typed.casefold() in name.casefold()][:MOST_CHOICES]
         return [app_commands.Choice(name=shorten(name, CHOICE_LONGEST), value=id_) for id_, name in found]
 
-    async def _show(self, interaction: discord.Interaction, preview: Preview, why: str) -> None:
-        sentences = sentences_in(interaction.locale.value)
-        if preview.changes.is_empty and not preview.conflicts:
-            await interaction.followup.send(view=NoticeView(sentences.refresh_same), ephemeral=True)
-            return
-        proposal = Proposal(preview, why)
-        key = self._client.proposals.keep(interaction.user.id, proposal)
-        view = PreviewView(proposal, sentences, moderator=interaction.user.id, key=key)
-        await interaction.followup.send(view=view, ephemeral=True)
+    async def _propose(
+        self, interaction: discord.Interaction, change: Callable[[FactBase], FactBase], why: str
+    ) -> None:
+        await propose(interaction, lambda _: self._library.draft(change), why)
 
-    async def _list(self, interaction: discord.Interaction, lines: list[str]) -> None:
+    async def _list(self, interaction: discord.Interaction, lines: list[str], whole: list[str] | None = None) -> None:
+        """Show lines, and all of them in full as a file where that shows more."""
         sentences = sentences_in(interaction.locale.value)
-        text = "\n".join(fitting([shown(line) for line in lines], TEXT_LONGEST, sentences))
-        await interaction.followup.send(view=notice(text), ephemeral=True)
+        fit = fitting([shown(line) for line in lines], TEXT_LONGEST, sentences)
+        view, whole, files = notice("\n".join(fit)), whole or lines, list[discord.File]()
+        if whole != lines or len(fit) < len(lines):
+            view.add_item(discord.ui.TextDisplay(shown(sentences.desk_in_full)))
+            view.add_item(discord.ui.File(f"attachment://{WHOLE}"))
+            files.append(discord.File(io.BytesIO("\n".join(whole).encode()), WHOLE))
+        await interaction.followup.send(view=view, files=files, ephemeral=True)

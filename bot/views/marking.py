@@ -13,6 +13,7 @@ from bot.markdown import shown
 from bot.moderation import require_moderator
 from bot.views.lasting import Lasting, notice
 from bot.wording import sentences_in
+from knowledge import Status
 
 if TYPE_CHECKING:
     import re
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
     from bot.config import Settings
     from bot.pending import Pending
     from bot.wording import Sentences
-    from knowledge import Changes, Feedback, Posted
+    from knowledge import Changes, Fact, Feedback, Posted
 
 MOST_MARKED = 50
+TOO_MUCH = 400
+"""Discord's status for a message that is longer than it may be."""
 BUTTON_ID = r"mark:(?P<moderator>[0-9]{1,20}):(?P<key>[0-9a-f]{8})"
 
 
@@ -36,9 +39,18 @@ class _Marking(Protocol):
 
 async def answers_to_mark(changes: Changes, feedback: Feedback) -> tuple[Posted, ...]:
     """Find the public answers that showed a fact which was changed or withdrawn, the latest first."""
-    facts = [before.id for before, _ in changes.changed] + [fact.id for fact in changes.removed]
+    facts = [before.id for before, after in changes.changed if _is_wrong_now(before, after)]
+    facts += [fact.id for fact in changes.removed]
     posts = {post.message: post for fact in facts for post in await feedback.posted(fact)}
     return tuple(sorted(posts.values(), key=lambda post: -post.message)[:MOST_MARKED])
+
+
+def _is_wrong_now(before: Fact, after: Fact) -> bool:
+    """Tell whether what members were shown of a fact holds no longer; other questions for it make nothing wrong."""
+    statements = {language: after.wordings.get(language, wording) for language, wording in before.wordings.items()}
+    is_reworded = any(before.wordings[one].statement != statements[one].statement for one in statements)
+    shown_of = [(fact.quote, fact.said_by, fact.source) for fact in (before, after)]
+    return is_reworded or shown_of[0] != shown_of[1] or after.status is not Status.ACTIVE
 
 
 class MarkButton(Lasting, ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID):
@@ -75,17 +87,27 @@ class MarkButton(Lasting, ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID):
 
 
 async def _mark(client: _Marking, post: Posted, sentences: Sentences) -> bool:
-    """Set a note above an answer; tells whether it could be reached."""
+    """Set a note above an answer, or in reply to one that is full; tells whether it could be reached."""
     today = sentences.day(dt.datetime.now(dt.UTC).date())
+    note = f"**{shown(sentences.correct_note.format(date=today))}**"
     try:
         message = await client.get_partial_messageable(post.channel).fetch_message(post.message)
-        card = ui.LayoutView.from_message(message, timeout=None)
-        view = ui.LayoutView(timeout=None)
-        view.add_item(ui.TextDisplay(f"**{shown(sentences.correct_note.format(date=today))}**"))
-        for item in card.children:
-            view.add_item(item)
-        view.stop()
-        await message.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
+        try:
+            await message.edit(view=_under(note, message), allowed_mentions=discord.AllowedMentions.none())
+        except (ValueError, discord.HTTPException) as error:
+            if isinstance(error, discord.HTTPException) and error.status != TOO_MUCH:
+                raise
+            await message.reply(view=notice(note), allowed_mentions=discord.AllowedMentions.none())
     except discord.HTTPException:  # it was removed, or the bot may not go there any more
         return False
     return True
+
+
+def _under(note: str, message: discord.Message) -> ui.LayoutView:
+    """Set an answer below a note; raises ValueError where it has as many parts as a message may have."""
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.TextDisplay(note))
+    for item in ui.LayoutView.from_message(message, timeout=None).children:
+        view.add_item(item)
+    view.stop()
+    return view

@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-import contextlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, Self, cast
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import discord
 from discord import ui
 
-from bot.changes import beside, describe
 from bot.echo import shorten
-from bot.errors import NotYourButtonError, StalePreviewError, report
-from bot.listing import fitting
+from bot.errors import NoReasonError, StalePreviewError, report
 from bot.markdown import shown
-from bot.moderation import require_moderator
-from bot.replies import render
-from bot.speech import speak
-from bot.views.lasting import Lasting, chosen_values
-from bot.views.marking import MarkButton, answers_to_mark
+from bot.views.auditing import FILE
+from bot.views.curating import Curating, require_curator
+from bot.views.foreseen import breaks_text, look_text, preview_text, whole_text
+from bot.views.lasting import Lasting, chosen_values, notice
+from bot.views.publishing import publish
 from bot.wording import sentences_in
-from knowledge import FactId, StoreLockedError, answer_with
+from knowledge import FactId, StaleRevisionError
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
 
-    from bot.config import Settings
-    from bot.pending import Pending
+    from bot.views.curating import Proposal
     from bot.wording import Sentences
-    from knowledge import Fact, GapGroup, Language, Library, Posted, Preview, TopicId
 
-TEXT_LONGEST = 2400
-"""Characters of the changes; with what they break and how they look, all stays under Discord's 4000."""
-BREAKS_LONGEST = 700
-LOOK_LONGEST = 800
 MOST_OPTIONS = 25
 
 APPLY, LEAVE, ANYWAY = "apply", "leave", "anyway"
@@ -42,73 +33,50 @@ BUTTON_ID = r"refresh:(?P<verb>apply|leave|anyway):(?P<moderator>[0-9]{1,20}):(?
 MENU_ID = r"from-folder:(?P<moderator>[0-9]{1,20}):(?P<key>[0-9a-f]{8})"
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A previewed change, and what it is for."""
+async def offer(interaction: discord.Interaction, proposal: Proposal, *, in_place: bool = False) -> None:
+    """Show a proposal to the moderator alone and let it wait for a decision; the response is deferred.
 
-    preview: Preview
-    why: str
-    note: str = ""
-    """What the moderator has to know first; may be empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What a form is about."""
-
-    topic: TopicId
-    language: Language
-    fact: Fact | None = None
-    """The fact as it stood when the form was opened; `None` for a new one."""
-    written: Fact | None = None
-    """What was written into the form before and could not be published."""
-
-
-class Curating(Protocol):
-    """What a button needs of the client that received it."""
-
-    library: Library
-    settings: Settings
-    proposals: Pending[Proposal]
-    marks: Pending[tuple[Posted, ...]]
-    sheets: Pending[Sheet]
-    gap_lists: Pending[tuple[GapGroup, ...]]
-
-    def get_partial_messageable(self, id: int) -> discord.PartialMessageable:  # noqa: A002 - as discord.py has it
-        """Give a channel to send to."""
+    `in_place` shows it where the one before stood, whose button was pressed.
+    """
+    client, sentences = cast("Curating", interaction.client), sentences_in(interaction.locale.value)
+    if in_place and proposal.preview.changes.is_empty and not proposal.preview.conflicts:
+        view = notice(*map(shown, filter(None, [proposal.note, sentences.desk_no_change])))
+        await interaction.edit_original_response(view=view, attachments=[])
+        return
+    whole = whole_text(proposal.preview, sentences)
+    files = [discord.File(io.BytesIO(whole.encode()), FILE)] if whole else []
+    key = client.proposals.keep(interaction.user.id, proposal)
+    card = PreviewView(proposal, sentences, moderator=interaction.user.id, key=key, has_file=bool(whole))
+    if in_place:
+        await interaction.edit_original_response(view=card, attachments=files)
+    else:
+        await interaction.followup.send(view=card, files=files, ephemeral=True)
 
 
 class PreviewView(ui.LayoutView):
     """What would change, what that would break, how it would look, and the ways to decide."""
 
-    def __init__(self, proposal: Proposal, sentences: Sentences, *, moderator: int, key: str) -> None:
+    def __init__(
+        self, proposal: Proposal, sentences: Sentences, *, moderator: int, key: str, has_file: bool = False
+    ) -> None:
         super().__init__(timeout=None)
         preview = proposal.preview
         texts = [
             shown(proposal.note),
             preview_text(preview, sentences),
-            _breaks(preview, sentences),
-            _look(preview, sentences),
+            breaks_text(preview, sentences),
+            look_text(preview, sentences),
         ]
         container: ui.Container[Any] = ui.Container(*map(ui.TextDisplay, filter(None, texts)))
+        if has_file:
+            container.add_item(ui.TextDisplay(shown(sentences.desk_in_full)))
+            container.add_item(ui.File(f"attachment://{FILE}"))
         if preview.conflicts:
             container.add_item(ui.ActionRow(ConflictMenu(moderator, key, proposal, sentences)))
-        verb = APPLY if preview.rehearsal.is_clean else ANYWAY
-        buttons = (RefreshButton(verb, moderator, key, sentences), RefreshButton(LEAVE, moderator, key, sentences))
-        container.add_item(ui.ActionRow(*buttons))
+        verbs = [LEAVE] if preview.is_needless else [APPLY if preview.rehearsal.is_clean else ANYWAY, LEAVE]
+        container.add_item(ui.ActionRow(*(RefreshButton(verb, moderator, key, sentences) for verb in verbs)))
         self.add_item(container)
         self.stop()  # the buttons carry what they need in their ids
-
-
-class NoticeView(ui.LayoutView):
-    """One sentence; it takes the place of a preview that was decided on."""
-
-    def __init__(self, text: str, button: ui.Item[Any] | None = None) -> None:
-        super().__init__(timeout=None)
-        self.add_item(ui.TextDisplay(shown(text)))
-        if button:
-            self.add_item(ui.ActionRow(button))
-        self.stop()
 
 
 class RefreshButton(Lasting, ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID):
@@ -144,9 +112,9 @@ class RefreshButton(Lasting, ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID)
         await interaction.response.defer()
         proposal = client.proposals.take(self.moderator, self.key)
         if self.verb == LEAVE:
-            await interaction.edit_original_response(view=NoticeView(sentences.refresh_cancelled))
+            await interaction.edit_original_response(view=notice(shown(sentences.refresh_cancelled)), attachments=[])
             return
-        await publish(interaction, proposal, self.key, override="")
+        await _decide(interaction, proposal, self.key)
 
 
 class ReasonForm(ui.Modal):
@@ -162,12 +130,17 @@ class ReasonForm(ui.Modal):
     async def on_submit(self, interaction: discord.Interaction) -> None:
         """Publish, with the reason in the history."""
         try:
-            client = require_curator(interaction, self._moderator)
-            await interaction.response.defer()
-            proposal = client.proposals.take(self._moderator, self._key)
-            await publish(interaction, proposal, self._key, override=self.reason.value)
+            await self._publish(interaction)
         except Exception as error:  # noqa: BLE001 - every error becomes a reply in one place
             await report(interaction, error)
+
+    async def _publish(self, interaction: discord.Interaction) -> None:
+        client, reason = require_curator(interaction, self._moderator), self.reason.value.strip()
+        if not reason:
+            raise NoReasonError
+        await interaction.response.defer()
+        proposal = client.proposals.take(self._moderator, self._key)
+        await _decide(interaction, proposal, self._key, override=reason)
 
 
 class ConflictMenu(Lasting, ui.DynamicItem[ui.Select[Any]], template=MENU_ID):
@@ -175,7 +148,8 @@ class ConflictMenu(Lasting, ui.DynamicItem[ui.Select[Any]], template=MENU_ID):
 
     def __init__(self, moderator: int, key: str, proposal: Proposal | None, sentences: Sentences) -> None:
         conflicts = proposal.preview.conflicts[:MOST_OPTIONS] if proposal else ()
-        options = [discord.SelectOption(label=conflict.id, value=conflict.id) for conflict in conflicts]
+        chosen = proposal.chosen if proposal else ()
+        options = [discord.SelectOption(label=one.id, value=one.id, default=one.id in chosen) for one in conflicts]
         menu: ui.Select[Any] = ui.Select(
             custom_id=f"from-folder:{moderator}:{key}",
             placeholder=shorten(sentences.desk_keep_folder, 150),
@@ -196,105 +170,27 @@ class ConflictMenu(Lasting, ui.DynamicItem[ui.Select[Any]], template=MENU_ID):
         return cls(int(match["moderator"]), match["key"], None, sentences_in(interaction.locale.value))
 
     async def respond(self, interaction: discord.Interaction) -> None:
-        """Preview again, with the folder's form of what was chosen."""
+        """Preview again, with the folder's or the file's form of what was chosen."""
         client = require_curator(interaction, self.moderator)
         proposal = client.proposals.look(self.moderator, self.key)
-        if proposal is None or proposal.preview.folder is None:
+        if proposal is None:
             raise StalePreviewError
         await interaction.response.defer()
-        chosen = [FactId(value) for value in chosen_values(interaction)]
-        preview = await client.library.preview_upload(proposal.preview.folder, chosen)
-        again = Proposal(preview, proposal.why, proposal.note)
-        key = client.proposals.keep(self.moderator, again)
-        sentences = sentences_in(interaction.locale.value)
-        view = PreviewView(again, sentences, moderator=self.moderator, key=key)
-        await interaction.edit_original_response(view=view)
+        chosen = tuple(FactId(value) for value in chosen_values(interaction))
+        again = replace(proposal, preview=await proposal.draft(chosen), chosen=chosen)
+        await offer(interaction, again, in_place=True)
 
 
-def require_curator(interaction: discord.Interaction, moderator: int) -> Curating:
-    """Give the client where a press comes from the moderator whose preview it is, with the right to decide still."""
-    client = cast("Curating", interaction.client)
-    require_moderator(interaction, client.settings.moderation)
-    if interaction.user.id != moderator:
-        raise NotYourButtonError
-    return client
-
-
-async def publish(interaction: discord.Interaction, proposal: Proposal | None, key: str, *, override: str) -> None:
-    """Put a proposal in force, tell the channel that audits, and offer to mark public answers that it made wrong."""
-    client = cast("Curating", interaction.client)
-    sentences = sentences_in(interaction.locale.value)
+async def _decide(interaction: discord.Interaction, proposal: Proposal | None, key: str, *, override: str = "") -> None:
+    """Publish; where somebody else was faster, show what the change would do to what stands there now."""
     if proposal is None:
         raise StalePreviewError
-    who, why = signature(interaction.user), f"{proposal.why}: {override}" if override else proposal.why
     try:
-        revision = await client.library.apply(proposal.preview, who=who, why=why, override=bool(override))
-    except StoreLockedError:  # the one failure that another press may overcome
-        client.proposals.put_back(interaction.user.id, key, proposal)
-        raise
-    posts = await answers_to_mark(proposal.preview.changes, client.library.feedback)
-    button = MarkButton(interaction.user.id, client.marks.keep(interaction.user.id, posts), len(posts), sentences)
-    notice = NoticeView(sentences.refresh_applied.format(revision=revision), button if posts else None)
-    await interaction.edit_original_response(view=notice)
-    await _audit(client, proposal.preview, sentences.audit_line.format(revision=revision, who=who, why=why), sentences)
-
-
-async def _audit(client: Curating, preview: Preview, head: str, sentences: Sentences) -> None:
-    """Post what changed, before and after, to the channel that the settings name; its loss hinders nothing."""
-    channel = client.settings.moderation.audit_channel
-    if channel:
-        text = f"{shown(head)}\n{preview_text(preview, sentences)}"
-        view = ui.LayoutView(timeout=None)
-        view.add_item(ui.TextDisplay(text))
-        view.stop()
-        with contextlib.suppress(discord.HTTPException):
-            await client.get_partial_messageable(channel).send(view=view)
-
-
-def preview_text(preview: Preview, sentences: Sentences) -> str:
-    """Show changes in Discord's markup, as many as there is room for."""
-    changes = preview.changes
-    head = sentences.refresh_found.format(
-        added=len(changes.added), changed=len(changes.changed), removed=len(changes.removed)
-    )
-    conflicts = ", ".join(conflict.id for conflict in preview.conflicts)
-    clash = sentences.desk_conflicts.format(facts=shorten(conflicts, 400)) if conflicts else ""
-    lines = list(filter(None, [head, shown(clash), shown(beside(changes, sentences))]))
-    for group in describe(changes, sentences):
-        lines += [f"**{shown(group.heading)}**", *(f"- {shown(line)}" for line in group.lines)]
-    return "\n".join(fitting(lines, TEXT_LONGEST, sentences))
-
-
-def _breaks(preview: Preview, sentences: Sentences) -> str:
-    """Tell what the self-test found; empty where it found nothing."""
-    if preview.rehearsal.is_clean:
-        return ""
-    lines = [f"**{shown(sentences.desk_breaks)}**", *(f"- {shown(line)}" for line in _broken(preview, sentences))]
-    return "\n".join(fitting(lines, BREAKS_LONGEST, sentences))
-
-
-def _broken(preview: Preview, sentences: Sentences) -> Iterator[str]:
-    for breach in preview.rehearsal.breaches:
-        yield sentences.desk_breach.format(text=shorten(breach.text, 80), fact=breach.fact)
-    for lost in preview.rehearsal.lost:
-        question = shorten(lost.question, 80)
-        yield sentences.desk_lost.format(question=question, fact=lost.fact, found=lost.found or "-")
-
-
-def _look(preview: Preview, sentences: Sentences) -> str:
-    """Show the one fact that is added or changed as members will see it; empty where it is not one, or too long."""
-    facts = [*preview.changes.added, *(after for _, after in preview.changes.changed)]
-    answer = answer_with(facts[0].id, preview.base.default_language, preview.base) if len(facts) == 1 else None
-    if answer is None:
-        return ""
-    card = render(speak(answer, preview.base), preview.base)
-    text = "\n".join([f"**{shown(sentences.desk_as_shown)}**", *card.sections[0].texts])
-    return text if len(text) <= LOOK_LONGEST else ""
-
-
-def signature(user: discord.User | discord.Member) -> str:
-    """Name who changed something, for the history."""
-    return f"discord: {user.name} ({user.id})"
+        await publish(interaction, proposal, key, override=override)
+    except StaleRevisionError:
+        note = sentences_in(interaction.locale.value).desk_overtaken
+        again = replace(proposal, preview=await proposal.draft(proposal.chosen), note=note)
+        await offer(interaction, again, in_place=True)
 
 
 def _label(verb: str, sentences: Sentences) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
@@ -13,15 +12,13 @@ from bot.echo import echo, shorten
 from bot.errors import report
 from bot.moderation import require_moderator
 from bot.views.form import propose
-from knowledge import About, UploadError, read_upload
+from knowledge import LARGEST_UPLOAD, About, Upload, UploadError
 
 if TYPE_CHECKING:
-    from bot.views.preview import Curating
+    from bot.views.curating import Curating
     from bot.wording import Sentences
 
 LABEL_LONGEST = 45
-LARGEST = 2**20
-"""Bytes of the largest file that is taken."""
 
 
 class UploadForm(ui.Modal):
@@ -62,11 +59,11 @@ class UploadForm(ui.Modal):
         await interaction.response.defer(ephemeral=True, thinking=True)
         file: discord.Attachment = self.file.values[0]
         name = echo(file.filename, 60)
-        if file.size > LARGEST:
-            _refuse(f"{name} is larger than {LARGEST // 2**20} MiB: split it, or use the folder.")
-        about, base = self._about(), client.library.snapshot.base
-        uploaded = await asyncio.to_thread(read_upload, file.filename, await file.read(), base, about)
-        await propose(interaction, lambda _: uploaded, f"/facts upload {name}")
+        if file.size > LARGEST_UPLOAD:
+            _refuse(f"{name} is larger than {LARGEST_UPLOAD // 2**20} MiB: split it, or use the folder.")
+        about, library = self._about(), client.library
+        upload = Upload(file.filename, await file.read(), about)
+        await propose(interaction, lambda chosen: library.preview_upload(upload, chosen), f"/facts upload {name}")
 
     def _about(self) -> About | None:
         """Give what the form tells of a new source; `None` where it tells nothing."""

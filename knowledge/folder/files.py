@@ -17,6 +17,8 @@ LARGEST = 32 * 2**20
 """Bytes of the largest file that is read."""
 
 _DRIVE = re.compile("[A-Za-z]:")
+_DEEP_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){30}""")
+"""A key of more parts than any table has: reading it takes Python the square of their number."""
 _TOML_POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -57,26 +59,43 @@ def _leaves(folder: Path, name: str) -> bool:
 def decode(data: bytes, spot: Spot) -> str | None:
     """Read bytes as UTF-8, every character as received; None and a note where they are not."""
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         spot.note(f"is not UTF-8: line {line} holds the byte 0x{data[error.start]:02x}", "save it as UTF-8")
         return None
+    if "\0" in text:  # as UTF-16 without its mark does, which is UTF-8 as well
+        line = text.count("\n", 0, text.index("\0")) + 1
+        spot.note(f"is no plain text: line {line} holds a null character", "save it as UTF-8")
+        return None
+    return text
 
 
 def read_toml(folder: Path, spot: Spot) -> dict[str, Any] | None:
     """Read the spot's file as TOML; None and a note where it is not."""
     data = read_bytes(folder, spot.file, spot)
-    text = None if data is None else decode(data, spot)
+    return None if data is None else parse_toml(data, spot)
+
+
+def parse_toml(data: bytes, spot: Spot) -> dict[str, Any] | None:
+    """Read the bytes of the spot's file as TOML; None and a note where they are not."""
+    text = decode(data, spot)
     if text is None:
         return None
     try:
+        refuse_deep_keys(text)
         return tomllib.loads(text.removeprefix("\ufeff"))  # some editors open a file with that mark
     except RecursionError:
         spot.note("is nested too deep", "write it flat, as the format shows")
     except ValueError as error:  # TOMLDecodeError, or a number of thousands of digits
         spot.note(*_toml_fault(str(error)))
     return None
+
+
+def refuse_deep_keys(text: str) -> None:
+    """Raise RecursionError, as reading does for what is nested otherwise, where a key has parts without end."""
+    if _DEEP_KEY.search(text):
+        raise RecursionError
 
 
 def _toml_fault(message: str) -> tuple[str, str]:

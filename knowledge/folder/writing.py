@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from knowledge.model import Fact, FactBase, Source, Topic
 
 FORMAT = 1
+LONGEST_NAME = 60
+"""Characters of a topic's id that its file is named after."""
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest moment that a zip can name: the same base gives the same bytes."""
@@ -82,29 +84,37 @@ def _source(source: Source) -> dict[str, Any]:
 
 def _named(base: FactBase) -> dict[str, Topic]:
     """Name each topic's file after it; where the names alone would order them otherwise, by number, too."""
-    names = [_NOT_IN_NAMES.sub("-", topic.id.casefold()).strip("-") or "topic" for topic in base.topics]
+    names = [_NOT_IN_NAMES.sub("-", topic.id.casefold())[:LONGEST_NAME].strip("-") or "topic" for topic in base.topics]
     if names != sorted(set(names)):
         names = [f"{number:03}-{name}" for number, name in enumerate(names, 1)]
     return dict(zip(names, base.topics, strict=True))
 
 
+def topic_files(base: FactBase) -> dict[str, str]:
+    """Tell which file of the base's folder holds each topic."""
+    return {topic.id: f"facts/{name}.toml" for name, topic in _named(base).items()}
+
+
 def _topic(topic: Topic, base: FactBase) -> dict[str, Any]:
     default, *others = base.languages
-    table: dict[str, Any] = {"id": topic.id, "title": topic.titles[default]}
-    return table | {language: {"title": topic.titles[language]} for language in others if language in topic.titles}
+    table: dict[str, Any] = {"id": topic.id, "title": topic.titles.get(default)}
+    return _without_nothing(table) | {
+        language: {"title": topic.titles[language]} for language in others if language in topic.titles
+    }
 
 
 def as_table(fact: Fact, base: FactBase) -> dict[str, Any]:
     """Give a fact as the table [[fact]] that reads back to it."""
     default, *others = base.languages
+    wording = fact.wordings.get(default)
     table: dict[str, Any] = {
         "id": fact.id,
         "source": fact.source,
         "quote": fact.quote,
         "highlight": fact.highlight,
         "said_by": fact.said_by,
-        "statement": fact.wordings[default].statement,
-        "questions": list(fact.wordings[default].questions),
+        "statement": wording.statement if wording else None,
+        "questions": list(wording.questions) if wording else None,
         "related": list(fact.related),
         "status": None if fact.status is Status.ACTIVE else fact.status.value,
     }

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_COMPANIONS = ("-wal", "-shm")
+COMPANIONS = ("-wal", "-shm")
 """What SQLite keeps beside a database, under its name; the first holds changes that are not in the file yet."""
 
 
@@ -25,7 +25,7 @@ def set_aside(file: Path) -> Path:
     try:
         aside = _reserve(file)
         # The database first: were this broken off here, SQLite would drop companions that have none.
-        for ending in ("", *_COMPANIONS):
+        for ending in ("", *COMPANIONS):
             part = _beside(file, ending)
             if os.path.lexists(part):
                 part.replace(_beside(aside, ending))
@@ -43,7 +43,7 @@ def _beside(file: Path, ending: str) -> Path:
 def _reserve(file: Path) -> Path:
     """Take a name that nothing has, by making an empty file of it."""
     for aside in _names(file):
-        if not any(os.path.lexists(_beside(aside, ending)) for ending in _COMPANIONS):
+        if not any(os.path.lexists(_beside(aside, ending)) for ending in COMPANIONS):
             try:
                 aside.touch(exist_ok=False)
             except FileExistsError:

@@ -12,7 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from knowledge.errors import StoreDamagedError, StoreError, StoreTooNewError, StoreUnwritableError
-from knowledge.store.aside import set_aside
+from knowledge.store.aside import COMPANIONS, set_aside
 from knowledge.store.migrating import newest_form
 from knowledge.store.opening import APPLICATION_ID
 from knowledge.store.translating import damaged, translating
@@ -47,7 +47,7 @@ def back_up(file: Path, target: Path) -> None:
         raise StoreError(file, message)
     with _partial(target) as partial:
         _copy(file, partial)
-        _require_sound(partial)
+        form_of(partial)
 
 
 def backups_in(folder: Path) -> Sequence[Path]:
@@ -79,7 +79,7 @@ def put_back(backup: Path, file: Path) -> Path | None:
     if not backup.is_file():
         message = f"There is no backup {backup}: name a file that `visitbot backup` wrote."
         raise StoreError(backup, message)
-    _require_sound(backup)
+    form_of(backup)
     if not os.path.lexists(file):
         _put_anew(backup, file)
         return None
@@ -122,7 +122,8 @@ def _partial(target: Path) -> Iterator[Path]:
         raise StoreUnwritableError(target, message) from error
     finally:
         with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)
+            for ending in ("", *COMPANIONS):
+                partial.with_name(partial.name + ending).unlink(missing_ok=True)
 
 
 def _make_one_file(partial: Path) -> None:
@@ -158,13 +159,14 @@ def _copy(source: Path, target: Path) -> None:
 
 def _is_sound(backup: Path) -> bool:
     try:
-        _require_sound(backup)
+        form_of(backup)
     except StoreError:
         return False
     return True
 
 
-def _require_sound(file: Path) -> None:
+def form_of(file: Path) -> int:
+    """Tell the form of a database of this program's that is sound, and leave it as it is; raises StoreError."""
     with translating(file), contextlib.closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as one:
         found = one.execute("PRAGMA quick_check(1)").fetchone()[0]
         mark = one.execute("PRAGMA application_id").fetchone()[0]
@@ -179,3 +181,4 @@ def _require_sound(file: Path) -> None:
         remedy = "use the program that wrote it, or a later one"
         message = f"{file} is newer than this program (form {form}; this program knows {newest}): {remedy}."
         raise StoreTooNewError(file, message)
+    return int(form)

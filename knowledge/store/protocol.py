@@ -139,6 +139,9 @@ class Store(Protocol):
     def feedback(self) -> FeedbackStore:
         """What questions teach."""
 
+    async def newest(self) -> int:
+        """Tell the number of the revision in force; 0 before the first is published."""
+
     async def latest(self) -> Edition | None:
         """Read the base in force; `None` before the first is published."""
 

@@ -75,6 +75,11 @@ class SqliteStore:
         self._database = database
         self.feedback = SqliteFeedback(database)
 
+    async def newest(self) -> int:
+        """Read the number of the revision in force."""
+        async with self._database.reading() as connection:
+            return int(await value(connection, _NEWEST))
+
     async def latest(self) -> Edition | None:
         """Read the base in force; raises StoreDamagedError where it is not what was published."""
         async with self._database.reading() as connection:

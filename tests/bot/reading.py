@@ -34,15 +34,21 @@ def labels_of(message: discord.Message | ResponseMessage | None) -> list[str]:
     return [part["label"] for part in components_of(message) if part["type"] == discord.ComponentType.button.value]
 
 
-def options_of(message: discord.Message | ResponseMessage | None) -> dict[str, str]:
-    """Give what can be picked from a message's menus: labels by values."""
-    return {option["value"]: option["label"] for part in components_of(message) for option in part.get("options", [])}
+def options_of(message: discord.Message | ResponseMessage | None, custom_id: str = "") -> dict[str, str]:
+    """Give what can be picked from a message's menus, or from the one that is named: labels by values."""
+    menus = [part for part in components_of(message) if custom_id in {"", part.get("custom_id")}]
+    return {option["value"]: option["label"] for menu in menus for option in menu.get("options", [])}
 
 
 def custom_id_of(message: discord.Message | ResponseMessage | None, start: str) -> str:
     """Give the id of the one button or menu whose id starts so."""
-    [found] = [id_ for part in components_of(message) if (id_ := part.get("custom_id", "")).startswith(start)]
-    return str(found)
+    [found] = [id_ for id_ in custom_ids_of(message) if id_.startswith(start)]
+    return found
+
+
+def custom_ids_of(message: discord.Message | ResponseMessage | None) -> list[str]:
+    """Give the ids of a message's buttons and menus."""
+    return [str(part["custom_id"]) for part in components_of(message) if part.get("custom_id")]
 
 
 def response_of(result: InteractionResult) -> ResponseMessage:

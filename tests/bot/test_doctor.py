@@ -42,10 +42,18 @@ async def test_a_channel_that_is_closed_to_the_bot_is_told(town: Town) -> None:
 
     [_, _, found] = await told(town, channel=channel.id)
 
-    assert found == (False, "the bot lacks there: send_messages: give it these permissions")
+    assert found == (False, "the bot lacks there: send_messages, attach_files: give it these permissions")
 
 
 async def test_commands_that_another_program_replaced_are_told(town: Town) -> None:
     await town.bot.http.bulk_upsert_global_commands(town.bot.application_id or 0, [])
 
     assert (False, "Discord's are not those that the bot sent: start the bot again") in await told(town)
+
+
+async def test_a_server_where_the_bot_lacks_permissions_is_told(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.doctor.NEEDED", discord.Permissions(administrator=True))
+
+    found, *_ = await told(town)
+
+    assert found == (False, "the bot lacks in Hilltown: administrator: give its role these permissions")

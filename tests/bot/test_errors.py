@@ -7,7 +7,7 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.errors import CONTENT_LONGEST, NotModeratorError, NotYourButtonError, StalePreviewError, explain
+from bot.errors import CONTENT_LONGEST, NoReasonError, NotModeratorError, NotYourButtonError, StalePreviewError, explain
 from bot.wording import sentences_in
 from knowledge import Fault, FolderError, StaleRevisionError, StoreDamagedError
 
@@ -25,7 +25,8 @@ def said(error: Exception) -> str:
         (NotModeratorError(), EN.not_moderator),
         (app_commands.CheckFailure(), EN.not_moderator),
         (NotYourButtonError(), EN.not_your_button),
-        (StalePreviewError(), EN.refresh_stale),
+        (StalePreviewError(), EN.desk_stale),
+        (NoReasonError(), EN.desk_no_reason),
         (StaleRevisionError(FILE, "moved on"), EN.refresh_stale),
         (app_commands.CommandNotFound("old", []), EN.command_changed),
         (

@@ -16,7 +16,7 @@ from knowledge.folder import load_folder
 from knowledge.following import FOLLOWED
 
 KEYS = [field.name for field in fields(Sentences)]
-TABLES = ("help_commands", "languages", "vote_reasons", "checks")
+TABLES = ("help_commands", "languages", "vote_reasons", "checks", "outcomes")
 TEXTS = [key for key in KEYS if key not in {"months", "commands", *TABLES}]
 LANGUAGES = ("en", "hi", "ja")
 

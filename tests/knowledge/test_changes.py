@@ -8,7 +8,7 @@ from knowledge.changes import Changes, compare
 from tests.knowledge.store.bases import JA, base, fact
 
 BEFORE = base(fact(1), fact(2), fact(3))
-NONE = Changes((), (), (), sources=False, topics=False, terms=False, base=False)
+NONE = Changes((), (), ())
 
 CASES = {
     "the same": (base(fact(1), fact(2), fact(3)), NONE),
@@ -21,9 +21,15 @@ CASES = {
     "another order": (base(fact(2), fact(1), fact(3)), dataclasses.replace(NONE, base=True)),
     "another title": (dataclasses.replace(BEFORE, title="Other"), dataclasses.replace(NONE, base=True)),
     "other languages": (dataclasses.replace(BEFORE, languages=(JA,)), dataclasses.replace(NONE, base=True)),
-    "no sources": (dataclasses.replace(BEFORE, sources=()), dataclasses.replace(NONE, sources=True)),
-    "no topics": (dataclasses.replace(BEFORE, topics=()), dataclasses.replace(NONE, topics=True)),
-    "no terms": (dataclasses.replace(BEFORE, terms=()), dataclasses.replace(NONE, terms=True)),
+    "no sources": (
+        dataclasses.replace(BEFORE, sources=()),
+        dataclasses.replace(NONE, sources=(*BEFORE.source_by_id,)),
+    ),
+    "no topics": (dataclasses.replace(BEFORE, topics=()), dataclasses.replace(NONE, topics=tuple(BEFORE.topic_by_id))),
+    "no terms": (
+        dataclasses.replace(BEFORE, terms=()),
+        dataclasses.replace(NONE, terms=(BEFORE.terms[0].name,)),
+    ),
 }
 
 

@@ -262,6 +262,9 @@ class LateStore(SqliteStore):
         super().__init__(database)
         self._edition = edition
 
+    async def newest(self) -> int:
+        return self._edition.revision
+
     async def latest(self) -> Edition:
         return self._edition
 
@@ -281,6 +284,35 @@ async def test_what_was_in_force_a_moment_ago_does_not_come_back(
         await late.preview()
 
     assert late.snapshot.revision == 2
+
+
+@pytest.mark.parametrize(
+    ("wording", "told"),
+    [
+        (Wording("", ("Who asks?",)), "statement is empty; fill it in"),
+        (Wording("It opened.", ()), "questions is missing; give a list of texts"),
+        (Wording("It opened.\x07", ("Who asks?",)), "statement holds the control character U+0007; take it out"),
+        (Wording("It opened.", ("Who\0asks?",)), "questions, number 1, holds the control character U+0000"),
+        (Wording("It opened.\ud800", ("Who asks?",)), "a text holds half a character"),
+    ],
+)
+async def test_what_a_folder_could_not_hold_is_not_let_in_by_another_way(
+    library: Library, wording: Wording, told: str
+) -> None:
+    fact = library.snapshot.base.facts[0]
+    changed = dataclasses.replace(fact, wordings={**fact.wordings, library.snapshot.base.default_language: wording})
+
+    with pytest.raises(FolderError) as caught:
+        await library.draft(lambda base: with_fact(base, changed))
+
+    assert told in str(caught.value)
+
+
+async def test_a_change_that_leaves_a_fact_without_its_languages_is_refused(library: Library) -> None:
+    turned = tuple(reversed(library.snapshot.base.languages))
+
+    with pytest.raises(FolderError, match="is missing"):
+        await library.draft(lambda base: dataclasses.replace(base, languages=turned))
 
 
 async def test_what_cannot_be_kept_is_not_answered_from(tmp_path: Path, folder: Path) -> None:

@@ -64,3 +64,23 @@ def test_a_long_quote_is_named(base: FactBase) -> None:
     assert "garden has a long quote (300 characters)" in lines(
         replace(base, sources=(replace(base.sources[0], text=base.sources[0].text + "q" * 300),)), long
     )
+
+
+def test_quotes_that_share_a_part_of_their_passage_are_named(base: FactBase) -> None:
+    garden = base.fact_by_id[FactId("garden")]
+    start = base.sources[0].text.index(garden.quote)
+    shifted = base.sources[0].text[start - 20 : start + 20]
+    other = replace(asking(base, "catalogue", "What is shifted?"), id=FactId("shifted"), quote=shifted, highlight=None)
+
+    told = lines(base, other)
+
+    assert f"have quotes that overlap at “{garden.quote[:20]}”." in told
+    assert "overlap" not in lines(base)
+
+
+def test_facts_that_no_member_has_asked_for_are_named_once_members_have_asked(base: FactBase) -> None:
+    told = "\n".join(lint(Answerer(base), {FactId("garden")}))
+
+    assert "No member's question has reached: " in told
+    assert "garden" not in told.split("No member's question has reached: ")[1]
+    assert "No member's question" not in lines(base)

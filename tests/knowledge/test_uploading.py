@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from knowledge.changes import compare
 from knowledge.errors import FolderError, UploadError
 from knowledge.folder import load_folder, shipped_folder, to_zip, write_folder
 from knowledge.model import FactId, Status
@@ -65,6 +66,25 @@ def test_a_topics_file_takes_the_place_of_the_topics_facts() -> None:
     assert len(after.facts) == len(base().facts)
 
 
+@pytest.mark.parametrize("name", ["rooms.TOML", "Rooms.toml", "my rooms.toml", ".rooms.toml", "...toml"])
+def test_a_topics_file_is_known_by_its_topic_whatever_its_name(name: str) -> None:
+    rooms = (HILLTOWN / "facts" / "rooms.toml").read_text(encoding="utf-8")
+
+    after = read_upload(name, rooms.replace("The reading room is blue.", "The room is blue.").encode(), base())
+
+    assert after.topics == base().topics
+    assert compare(base(), after).changed
+
+
+def test_a_new_topic_stands_beside_the_others() -> None:
+    topic = '[topic]\nid = "news"\ntitle = "News"\n[[fact]]\nid = "mayor"\nsource = "valley-news"\n'
+    fact = 'quote = "Mayor Ada Finch said."\nstatement = "The mayor is Ada Finch."\nquestions = ["Who is the mayor?"]\n'
+
+    after = read_upload("news.toml", (topic + fact).encode(), base())
+
+    assert {topic.id for topic in after.topics} == {"opening", "rooms", "news"}
+
+
 def test_a_new_text_puts_facts_whose_quote_is_gone_up_for_review() -> None:
     source = base().sources[0]
     text = source.text.replace("painted blue", "painted green")
@@ -92,6 +112,10 @@ def test_a_new_text_puts_facts_whose_quote_is_gone_up_for_review() -> None:
         ),
         ("valley-news.txt", b"\xff\xfe", "valley-news.txt is not UTF-8 (byte 1)"),
         ("valley-news.txt", b" \n", "valley-news.txt is empty"),
+        ("valley-news.txt", "text".encode("utf-16-le"), "valley-news.txt is no plain text"),
+        ("a.zip", packed({"base.toml": b"", "./Base.toml": b""}), "a.zip holds './Base.toml' more than once"),
+        ("a.zip", packed({"facts": b"", "facts/a.toml": b""}), "a.zip cannot be unpacked (File exists)"),
+        ("a.zip", packed({"x" * 300: b""}), "a.zip cannot be unpacked (File name too long)"),
     ],
 )
 def test_a_file_that_cannot_be_taken_is_told_in_one_sentence(name: str, data: bytes, sentence: str) -> None:
@@ -106,7 +130,11 @@ def test_a_file_that_cannot_be_taken_is_told_in_one_sentence(name: str, data: by
     ("name", "data", "sentence"),
     [
         ("rooms.toml", b"a = " + b"[" * 5000, "is nested too deep"),
+        ("rooms.toml", b".".join([b"a"] * 400_000) + b" = 1", "is nested too deep"),
+        ("rooms.toml", b"[" + b" . ".join([b"'a'"] * 150_000) + b"]", "is nested too deep"),
+        ("rooms.toml", b"a" * 1_000_000 + b" = 1", "is not known"),
         ("rooms.toml", b"\xff", "is not UTF-8"),
+        ("rooms.toml", "[topic]".encode("utf-16-le"), "is no plain text"),
         ("a.zip", packed({"readme": b""}), "base.toml"),
     ],
 )

@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.changes import beside, describe
 from bot.cli.terminal import fail, is_interactive, printable
+from bot.foretelling import preview_lines
 from bot.wording import sentences_in
-from knowledge import Changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bot.wording import Sentences
-    from knowledge import Conflict, Library, Preview, Rehearsal
+    from knowledge import Library, Preview, Rehearsal
 
 
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Publish without asking.")]
@@ -47,6 +43,9 @@ async def decide(library: Library, preview: Preview, decision: Decision, same: s
         return
     for line in preview_lines(preview, sentences):
         typer.echo(printable(line))
+    if preview.is_needless:
+        typer.echo(sentences.desk_no_change)
+        return
     override = _override(preview.rehearsal, decision)
     if not decision.yes:
         confirm()
@@ -58,51 +57,6 @@ async def decide(library: Library, preview: Preview, decision: Decision, same: s
 def signature() -> str:
     """Name who changes something, for the history."""
     return f"terminal: {getpass.getuser()}"
-
-
-def preview_lines(preview: Preview, sentences: Sentences) -> Iterator[str]:
-    """Put a preview into lines, in full: a terminal has room."""
-    yield from change_lines(preview.changes, sentences)
-    if preview.conflicts:
-        keys = ", ".join(conflict.id for conflict in preview.conflicts)
-        yield sentences.desk_conflicts.format(facts=keys)
-        for conflict in preview.conflicts:
-            yield from _conflict_lines(conflict, sentences)
-    if not preview.rehearsal.is_clean:
-        yield sentences.desk_breaks
-        yield from (f"  {line}" for line in _broken(preview.rehearsal, sentences))
-
-
-def change_lines(changes: Changes, sentences: Sentences) -> Iterator[str]:
-    """Put changes into lines, indented below their headings."""
-    for group in describe(changes, sentences):
-        yield group.heading
-        yield from (f"  {line}" for line in group.lines)
-    if aside := beside(changes, sentences):
-        yield aside
-
-
-def _conflict_lines(conflict: Conflict, sentences: Sentences) -> Iterator[str]:
-    """Show both forms: from here on the left of each arrow, the folder's on the right."""
-    here, there = conflict.in_store, conflict.in_folder
-    pair = Changes(
-        added=(there,) if there and not here else (),
-        changed=((here, there),) if here and there else (),
-        removed=(here,) if here and not there else (),
-        sources=False,
-        topics=False,
-        terms=False,
-        base=False,
-    )
-    for group in describe(pair, sentences):
-        yield from (f"  {line}" for line in group.lines)
-
-
-def _broken(rehearsal: Rehearsal, sentences: Sentences) -> Iterator[str]:
-    for breach in rehearsal.breaches:
-        yield sentences.desk_breach.format(text=breach.text, fact=breach.fact)
-    for lost in rehearsal.lost:
-        yield sentences.desk_lost.format(question=lost.question, fact=lost.fact, found=lost.found or "-")
 
 
 def _override(rehearsal: Rehearsal, decision: Decision) -> str:

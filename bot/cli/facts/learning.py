@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,26 +12,35 @@ from bot.cli.facts.deciding import Decision, OverrideOption, WhyOption, YesOptio
 from bot.cli.opening import opened_library
 from bot.cli.options import ConfigOption, read_settings
 from bot.cli.showing import show_answer
-from bot.cli.terminal import printable
-from bot.desk import gaps_text, stats_text
+from bot.cli.terminal import misuse, printable
+from bot.desk import gaps_text, stats_text, tally_rows, what_would_change
 from bot.echo import echo
 from bot.wording import sentences_in
-from knowledge import Refusal, gather, with_refusal, without_refusal
+from knowledge import FactId, Refusal, find_fact, gather, with_question, with_refusal, without_refusal
 from knowledge import lint as tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.config import Settings
+    from knowledge import Tally
 
 QUESTION_LONGEST = 300
+MOST_DRAWN = 90
 
 
-def gaps(
+def gaps(  # noqa: PLR0913 - each is an option
     *,
     dismiss: Annotated[
         str | None, typer.Option("--dismiss", metavar="TEXT", help="Forget a question, and those like it.")
     ] = None,
+    add: Annotated[
+        str | None, typer.Option("--add", metavar="TEXT", help="Let a question be answered by a fact; name it by --to.")
+    ] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="FACT", help="The fact that --add adds it to.")] = None,
+    yes: YesOption = False,
+    override: OverrideOption = "",
+    why: WhyOption = "A question added to a fact",
     config: ConfigOption = None,
 ) -> None:
     """List the questions that found no answer or none that helped, alike ones together, the most asked first.
@@ -40,8 +50,18 @@ def gaps(
       visitbot facts gaps
 
       visitbot facts gaps --dismiss "how tall is the minister"
+
+      visitbot facts gaps --add "who was on the underground" --to metro-ride
+
+    A new fact for a question is written with `facts add`, one that is out of scope is named with `facts refuse`.
     """
-    asyncio.run(_gaps(read_settings(config), dismiss))
+    if (add is None) != (to is None):
+        misuse("--add", "a question is added to a fact: give both --add and --to.")
+    if add is not None and to is not None:
+        decision = Decision(why, yes=yes, override=override)
+        asyncio.run(_add(read_settings(config), add, FactId(to), decision))
+    else:
+        asyncio.run(_gaps(read_settings(config), dismiss))
 
 
 async def _gaps(settings: Settings, dismissed: str | None) -> None:
@@ -55,6 +75,15 @@ async def _gaps(settings: Settings, dismissed: str | None) -> None:
         for text in meant:
             await library.feedback.dismiss(text)
         _print([sentences.gap_dismissed.format(text=text) for text in meant] or [sentences.gaps_none])
+
+
+async def _add(settings: Settings, text: str, id_: FactId, decision: Decision) -> None:
+    async with opened_library(settings) as library:
+        language = library.snapshot.answerer.language_of(text)
+        preview = await library.draft(lambda base: with_question(base, find_fact(id_, base), text, language))
+        await decide(library, preview, decision)
+        if library.snapshot.base == preview.base:
+            await library.feedback.dismiss(text)
 
 
 def refuse(  # noqa: PLR0913 - each is an option
@@ -109,12 +138,17 @@ def why(
 
 async def _why(settings: Settings, text: str) -> None:
     async with opened_library(settings) as library:
-        show_answer(library.ask(text), library.snapshot.base, why=True)
+        answer = library.ask(text)
+        show_answer(answer, library.snapshot.base, why=True)
+        _print([what_would_change(answer, sentences_in("en"))])
 
 
 def stats(
     *,
     days: Annotated[int, typer.Option("--days", min=1, max=3650, metavar="N", help="So many days back.")] = 30,
+    picture: Annotated[
+        Path | None, typer.Option("--picture", metavar="FILE.png", help="Draw the days as bars, too; at most 90.")
+    ] = None,
     config: ConfigOption = None,
 ) -> None:
     """Show how questions went, what was asked for most, and how much of it helped.
@@ -122,14 +156,28 @@ def stats(
     For example:
 
       visitbot facts stats --days 7
+
+      visitbot facts stats --picture stats.png
     """
-    asyncio.run(_stats(read_settings(config), days))
+    tallies = asyncio.run(_stats(read_settings(config), days))
+    if picture is not None:
+        _draw(tallies, days, picture)
 
 
-async def _stats(settings: Settings, days: int) -> None:
+async def _stats(settings: Settings, days: int) -> Sequence[Tally]:
     async with opened_library(settings) as library:
         tallies, votes = await library.feedback.tallies(days), await library.feedback.votes(days)
     _print(stats_text(tallies, votes, library.snapshot.base, sentences_in("en")))
+    return tallies
+
+
+def _draw(tallies: Sequence[Tally], days: int, picture: Path) -> None:
+    from bot.drawing import draw_tallies
+
+    rows = tally_rows(tallies, min(days, MOST_DRAWN))
+    picture.write_bytes(draw_tallies(rows))
+    alt = sentences_in("en").stats_picture.format(days=len(rows), most=max(map(sum, rows)))
+    _print([f"{picture}: {alt}"])
 
 
 def lint(*, config: ConfigOption = None) -> None:
@@ -145,7 +193,7 @@ def lint(*, config: ConfigOption = None) -> None:
 async def _lint(settings: Settings) -> None:
     sentences = sentences_in("en")
     async with opened_library(settings) as library:
-        found = tidy(library.snapshot.answerer)
+        found = tidy(library.snapshot.answerer, await library.feedback.asked())
     _print([sentences.lint_heading.format(count=len(found)), *found] if found else [sentences.lint_clean])
 
 

@@ -43,7 +43,7 @@ async def _history(settings: Settings, fact: str | None, limit: int) -> None:
         revisions = await library.history(None if fact is None else FactId(fact), limit)
         if fact is not None and not revisions:
             find_fact(fact, library.snapshot.base)
-        for line in history_text(revisions, sentences_in("en")):
+        for line in history_text(revisions, sentences_in("en"), in_full=True):
             typer.echo(printable(line))
 
 

@@ -14,7 +14,7 @@ from bot.cli.opening import opened_library
 from bot.cli.options import ConfigOption, read_settings
 from bot.cli.terminal import misuse
 from bot.wording import sentences_in
-from knowledge import About, FactId, find_fact, read_upload
+from knowledge import LARGEST_UPLOAD, About, FactId, Upload, find_fact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,13 +22,19 @@ if TYPE_CHECKING:
     from bot.config import Settings
     from knowledge import Preview
 
+TakeOption = Annotated[
+    list[str] | None,
+    typer.Option("--take", metavar="FACT", help="Take the folder's form of a fact that was changed here, too."),
+]
+TakeFileOption = Annotated[
+    list[str] | None,
+    typer.Option("--take", metavar="FACT", help="Take the file's form of a fact that was changed here, too."),
+]
+
 
 def refresh(
     *,
-    take: Annotated[
-        list[str] | None,
-        typer.Option("--take", metavar="FACT", help="Take the folder's form of a fact that was changed here, too."),
-    ] = None,
+    take: TakeOption = None,
     yes: YesOption = False,
     override: OverrideOption = "",
     why: WhyOption = "Refreshed from the folder",
@@ -37,7 +43,7 @@ def refresh(
     """Apply a changed folder of facts to the database: shows what changes, asks, then applies it as one revision.
 
     What was changed here since the folder was last taken over stays; where both changed a fact, --take takes the
-    folder's form of it. A bot that is running answers from the change after its next start or /facts command.
+    folder's form of it. A bot that is running answers from the change within a minute.
 
     For example:
 
@@ -62,6 +68,7 @@ async def _refresh(settings: Settings, take: Sequence[FactId], decision: Decisio
 def upload(  # noqa: PLR0913 - each is an option
     file: Annotated[Path, typer.Argument(help="A .zip of a whole base, a topic's .toml, or a source's .txt.")],
     *,
+    take: TakeFileOption = None,
     publisher: Annotated[str | None, typer.Option(help="Who published a new source.")] = None,
     place: Annotated[str | None, typer.Option(help="Where.")] = None,
     date: Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="When.")] = None,
@@ -76,7 +83,8 @@ def upload(  # noqa: PLR0913 - each is an option
 ) -> None:
     """Apply a file of facts to the database: shows what changes, asks, then applies it as one revision.
 
-    A text that is named like a source is its new version. Another text is a new source, and takes its publisher, place,
+    What was changed here since the folder was last taken over stays, unless --take takes the file's form of it. A text
+    that is named like a source is its new version. Another text is a new source, and takes its publisher, place,
     date and language.
 
     For example:
@@ -92,14 +100,16 @@ def upload(  # noqa: PLR0913 - each is an option
     if publisher and place and date and language:
         about = About(publisher, place, date.date(), language, title, author, url)
     decision = Decision(why or f"facts upload {file.name}", yes=yes, override=override)
-    asyncio.run(_upload(read_settings(config), file, about, decision))
+    with file.open("rb") as opened:
+        upload = Upload(file.name, opened.read(LARGEST_UPLOAD + 1), about)
+    asyncio.run(_upload(read_settings(config), upload, [FactId(fact) for fact in take or ()], decision))
 
 
-async def _upload(settings: Settings, file: Path, about: About | None, decision: Decision) -> None:
-    data = await asyncio.to_thread(file.read_bytes)
+async def _upload(settings: Settings, upload: Upload, take: Sequence[FactId], decision: Decision) -> None:
     async with opened_library(settings) as library:
-        uploaded = await asyncio.to_thread(read_upload, file.name, data, library.snapshot.base, about)
-        await decide(library, await library.draft(lambda _: uploaded), decision)
+        preview = await library.preview_upload(upload, take)
+        _refuse_needless(preview, take)
+        await decide(library, preview, decision)
 
 
 def _refuse_needless(preview: Preview, take: Sequence[FactId]) -> None:

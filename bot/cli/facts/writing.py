@@ -13,7 +13,7 @@ from bot.cli.facts.deciding import Decision, OverrideOption, WhyOption, YesOptio
 from bot.cli.opening import opened_library
 from bot.cli.options import ConfigOption, read_settings
 from bot.cli.terminal import fail, misuse
-from knowledge import Status, changed_fact, find_fact, new_fact, with_fact, with_status
+from knowledge import Status, changed_fact, find_fact, new_fact, refuse_deep_keys, with_fact, with_status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -169,7 +169,9 @@ def _read_table() -> dict[str, Any]:
     if len(data) > LARGEST:
         fail("Standard input is larger than 1 MiB: one fact is smaller.")
     try:
-        table = tomllib.loads(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
+        refuse_deep_keys(text)
+        table = tomllib.loads(text)
     except RecursionError:
         fail("Standard input is nested too deep: write it flat, as the format shows.")
     except ValueError as error:  # a TOML error, a number of thousands of digits, or no UTF-8

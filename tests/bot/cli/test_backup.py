@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,3 +85,34 @@ def test_the_doctor_tells_a_damaged_database(desk: Visitbot) -> None:
     (desk.folder / "facts.sqlite3").write_bytes(b"SQLite format 3\0" + b"x" * 5000)
 
     assert "BAD database: The database" in desk("doctor", "--offline").out
+
+
+def test_the_doctor_tells_that_no_backup_was_made_lately(desk: Visitbot) -> None:
+    assert desk("backup", "copies/facts-20260307T120000Z.sqlite3").code == 0
+
+    told = desk("doctor", "--offline").out
+
+    assert "BAD backups: the newest sound one, copies/facts-20260307T120000Z.sqlite3, is " in told
+    assert " hours old: see that the bot runs" in told
+
+
+def test_nothing_is_left_beside_a_damaged_database_that_was_set_aside(desk: Visitbot) -> None:
+    assert desk("backup").code == 0
+    file = desk.folder / "facts.sqlite3"
+    file.write_bytes(file.read_bytes()[:8192] + b"x" * 40_000)
+
+    assert desk("restore", "--yes").code == 0
+
+    assert [path.name for path in desk.folder.iterdir() if ".part" in path.name] == []
+
+
+def test_the_doctor_leaves_a_database_of_an_older_form_as_it_is(desk: Visitbot) -> None:
+    file = desk.folder / "facts.sqlite3"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA user_version = 3")
+
+    told = desk("doctor", "--offline").out
+
+    assert "ok  database: sound, of form 3: the next start brings it to form 4" in told
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)

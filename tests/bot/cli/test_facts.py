@@ -17,6 +17,20 @@ if TYPE_CHECKING:
     from tests.bot.cli.conftest import Visitbot
 
 APPLIED = "Applied as revision 2. Answers are given from it now.\n"
+ADDED = """\
+Added
+  the-mayor: The mayor is Ruth Adler.
+  the-mayor, source: “herald-2021-05-05”
+  the-mayor, quote: “Mayor Ruth Adler cut the ribbon”
+  the-mayor, en.questions: “Who is the mayor?”
+"""
+REST = """\
+  herald, source: “herald-2021-05-05”
+  herald, quote: “the Oakham Herald wrote”
+  herald, en.questions: “Which newspaper wrote?”
+  herald, ja.statement: “新聞が書いた。”
+  herald, ja.questions: “どの新聞？”
+"""
 CHANGED = """\
 Changed
   library-opened, en.statement: “Oakham's village library opened on 4 May 2021.” → “The library opened on 4 May 2021.”
@@ -54,7 +68,7 @@ def test_a_new_fact_is_written(desk: Visitbot) -> None:
     fields = ["--statement", "The mayor is Ruth Adler.", "--quote", "Mayor Ruth Adler cut the ribbon"]
     done = desk("facts", "add", "--topic", "opening", "the-mayor", *fields, "--question", "Who is the mayor?", "--yes")
 
-    assert done == (0, f"Added\n  the-mayor: The mayor is Ruth Adler.\n{APPLIED}", "")
+    assert done == (0, ADDED + APPLIED, "")
     assert desk("facts", "add", "--topic", "opening", "the-mayor").err.endswith(
         'the id "the-mayor" is taken; give another, or edit the fact that has it\n'
     )
@@ -133,7 +147,7 @@ def test_a_fact_comes_as_a_table_and_options_go_before_it(desk: Visitbot) -> Non
     )
     done = desk("facts", "add", "--stdin", "--topic", "opening", "--yes", given=table.encode())
 
-    assert done == (0, f"Added\n  herald: The Herald wrote.\n{APPLIED}", "")
+    assert done == (0, f"Added\n  herald: The Herald wrote.\n{REST}{APPLIED}", "")
     assert "新聞が書いた。" in desk("facts", "why", "どの新聞？").out
 
 
@@ -180,7 +194,7 @@ def test_where_folder_and_store_changed_one_fact_it_is_chosen(desk: Visitbot, ba
     misspelt = desk("facts", "refresh", "--take", "ribon")
     taken = desk("facts", "refresh", "--take", "ribbon", "--yes")
 
-    assert "The folder and somebody here both changed: ribbon." in shown.out
+    assert "Changed here, and otherwise in the folder or file: ribbon." in shown.out
     assert "“Who cut the ribbon here?” → “Who cut the ribbon there? | Which" in shown.out
     assert 'did you mean "ribbon"?' in misspelt.err
     assert (taken.code, taken.err) == (0, "")
@@ -198,6 +212,56 @@ def test_gaps_are_listed_and_dismissed(desk: Visitbot) -> None:
     assert desk("facts", "gaps").out == "3 × How high is it? (not covered)\n"
     assert desk("facts", "gaps", "--dismiss", "How high is it?").out == "Dismissed: How high is it?\n"
     assert "How high" not in desk("facts", "gaps").out
+
+
+def test_a_gap_is_added_to_a_fact_and_leaves_the_list(desk: Visitbot) -> None:
+    desk("facts", "gaps")
+    with closing(sqlite3.connect(desk.folder / "facts.sqlite3")) as connection:
+        connection.execute("INSERT INTO gap VALUES ('Who took the scissors?', 'not_covered', 'en', 3, '2026-01-01')")
+        connection.commit()
+
+    half = desk("facts", "gaps", "--add", "Who took the scissors?")
+    unsaid = desk("facts", "gaps", "--add", "Who took the scissors?", "--to", "ribbon")
+    listed = desk("facts", "gaps").out
+    done = desk("facts", "gaps", "--add", "Who took the scissors?", "--to", "ribbon", "--yes")
+
+    assert half.code == 2
+    assert unsaid.code == 1
+    assert listed.startswith("3 × Who took the scissors?")
+    assert (done.code, done.err) == (0, "")
+    assert "Who took the scissors?" in desk("facts", "history", "ribbon", "--limit", "1").out
+    assert desk("facts", "gaps").out.startswith("Every question found an answer")
+
+
+def test_stats_are_drawn_where_a_file_is_named(desk: Visitbot) -> None:
+    done = desk("facts", "stats", "--days", "7", "--picture", "stats.png")
+
+    assert (desk.folder / "stats.png").read_bytes().startswith(b"\x89PNG")
+    assert "stats.png: Bars for the last 7 days, oldest on the left" in done.out
+
+
+def test_why_tells_what_would_change_it(desk: Visitbot) -> None:
+    assert "To change that: give ribbon other questions" in desk("facts", "why", "Who cut the ribbon?").out
+
+
+def test_a_file_that_undoes_what_was_changed_here_takes_saying_so(desk: Visitbot) -> None:
+    assert desk("facts", "export", "before.zip").code == 0
+    assert desk(*EDIT, "--yes").code == 0
+
+    kept = desk("facts", "upload", "before.zip", "--yes")
+    after = desk("facts", "history", "--limit", "1").out
+    taken = desk("facts", "upload", "before.zip", "--take", "library-opened", "--yes")
+
+    assert kept.out.startswith("Changed here, and otherwise in the folder or file: library-opened.")
+    assert kept.out.endswith("This changes nothing.\n")
+    assert after.startswith("2. ")
+    assert taken.out.endswith("Applied as revision 3. Answers are given from it now.\n")
+
+
+def test_a_file_without_end_is_not_read_to_its_end(desk: Visitbot) -> None:
+    (desk.folder / "big.zip").write_bytes(b"x" * (2**20 + 1))
+
+    assert desk("facts", "upload", "big.zip").err == "big.zip is larger than 1 MiB: split it, or use the folder.\n"
 
 
 def test_a_language_that_the_base_has_not_is_told(desk: Visitbot) -> None:

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.config import ModerationSettings
-from knowledge import FactId, Language, Status, load_folder, to_zip, with_status
+from knowledge import (
+    FactId,
+    Language,
+    Rehearsal,
+    Status,
+    Wording,
+    load_folder,
+    open_library,
+    open_sqlite_store,
+    to_zip,
+    with_fact,
+    with_status,
+)
+from knowledge.rehearsing import Lost
 from tests.bot.conftest import MODERATED_GUILD
-from tests.bot.payloads import change_interactions
-from tests.bot.reading import components_of, custom_id_of, labels_of, options_of, response_of, text_of
+from tests.bot.payloads import Payload, change_interactions
+from tests.bot.reading import components_of, custom_id_of, custom_ids_of, labels_of, options_of, response_of, text_of
 from tests.knowledge.store.conftest import held
 
 if TYPE_CHECKING:
-    from simcord import InteractionResult, MemberActor
+    from simcord import InteractionResult, MemberActor, ResponseMessage
 
     from tests.bot.conftest import Town
 
@@ -42,7 +56,7 @@ def fields_of(shown: InteractionResult) -> list[dict[str, object]]:
     return [part["component"] for part in shown.modal["components"]]
 
 
-async def submit(mia: MemberActor, shown: InteractionResult, *values: str) -> InteractionResult:
+async def submit(mia: MemberActor, shown: InteractionResult, *values: str | None) -> InteractionResult:
     """Fill a form, its fields in order; those that are not given stay as they are."""
     given = {
         str(field["custom_id"]): value if value is not None else str(field.get("value") or "")
@@ -68,6 +82,33 @@ async def test_a_form_opens_with_the_fact_as_it_stands(town: Town, mia: MemberAc
     shown = await facts(town, mia, "edit", which=ROOM)
 
     assert [field.get("value") for field in fields_of(shown)][:3] == list(FORM.values())
+
+
+@pytest.mark.parametrize(
+    ("picked", "statement"),
+    [
+        ({}, "The reading room is blue."),  # it is not worded in Japanese: the form opens with what there is
+        ({"language": "ja"}, None),
+        ({"language": "fr"}, "The reading room is blue."),
+    ],
+)
+async def test_a_form_opens_in_the_language_that_is_picked(
+    town: Town, mia: MemberActor, monkeypatch: pytest.MonkeyPatch, picked: dict[str, str], statement: str | None
+) -> None:
+    change_interactions(monkeypatch, {"locale": "ja"})
+
+    shown = await facts(town, mia, "edit", which=ROOM, **picked)
+
+    assert fields_of(shown)[0].get("value") == statement
+
+
+async def test_a_wording_in_another_language_is_shown_as_its_readers_will_see_it(town: Town, mia: MemberActor) -> None:
+    offered = await mia.autocomplete(town.channel, "facts edit", "language", "jap")
+    form = await facts(town, mia, "edit", which=ROOM, language=offered[0]["value"])
+
+    shown = await submit(mia, form, "読書室は青い。", None, "読書室は何色？")
+
+    assert "**As members will see it:**\n読書室は青い。" in text_of(shown.response)
 
 
 async def test_a_changed_fact_is_previewed_as_members_will_see_it_and_published(town: Town, mia: MemberActor) -> None:
@@ -224,7 +265,7 @@ async def test_a_file_is_previewed_and_taken_over(town: Town, mia: MemberActor) 
     [
         ("facts.exe", b"x", "facts.exe is no zip, .toml or .txt file"),
         ("facts.zip", b"x", "facts.zip cannot be unpacked"),
-        ("rooms.toml", b"x", "The folder was refused"),
+        ("rooms.toml", b"x", "This cannot be published yet:\n- facts/rooms.toml: is not TOML"),
     ],
 )
 async def test_a_file_that_cannot_be_taken_is_told_and_changes_nothing(
@@ -307,7 +348,7 @@ async def test_where_folder_and_desk_changed_the_same_fact_the_moderator_chooses
     file.write_text(file.read_text(encoding="utf-8").replace("The reading room is blue.", "It is blue."), "utf-8")
 
     shown = await facts(town, mia, "refresh")
-    assert "The folder and somebody here both changed: reading-room." in text_of(shown.response)
+    assert "Changed here, and otherwise in the folder or file: reading-room." in text_of(shown.response)
     card = response_of(shown)
     await mia.select(card, [ROOM], custom_id=custom_id_of(card, "from-folder:"))
     await publish(mia, shown)
@@ -351,7 +392,7 @@ async def test_a_fact_is_written_for_a_gap(town: Town, mia: MemberActor) -> None
     card = response_of(await facts(town, mia, "gaps"))
     chosen = response_of(await mia.select(card, ["0"], custom_id=custom_id_of(card, "gap:")))
 
-    form = await mia.click(chosen, label="A new fact")
+    form = await mia.select(chosen, ["rooms"], custom_id=custom_id_of(chosen, "gap-write:"))
 
     assert fields_of(form)[2]["value"] == "Who is the mayor?"
 
@@ -370,9 +411,9 @@ async def test_stats_are_a_picture_with_alt_text_and_the_same_as_text(town: Town
     message = response_of(await facts(town, mia, "stats"))
 
     lines = text_of(message).splitlines()
-    assert [lines[0], lines[1], lines[-1]] == ["answered: 1", "not\\_covered: 1", "Asked for most: The rooms (1)"]
+    assert [lines[0], lines[1], lines[-1]] == ["answered: 1", "not covered: 1", "Asked for most: The rooms (1)"]
     assert lines[2].startswith("Week from ")
-    assert lines[2].endswith(": answered 1, not\\_covered 1")
+    assert lines[2].endswith(": answered 1, not covered 1")
     [item] = [item for part in components_of(message) for item in part.get("items", [])]
     assert item["description"].endswith("The most on one day: 2.")
 
@@ -469,3 +510,344 @@ async def test_a_preview_waits_where_another_process_holds_the_database(town: To
     await publish(mia, shown)
 
     assert town.library.snapshot.revision == 2
+
+
+async def test_a_change_that_was_overtaken_is_shown_again_for_what_stands_now(town: Town, mia: MemberActor) -> None:
+    ben = town.newcomer("ben", manage_guild=True)
+    shown = await submit(mia, await facts(town, mia, "edit", which=ROOM), "The room is blue.")
+    await publish(ben, await submit(ben, await facts(town, ben, "edit", which=ROOM), "Blue is the room."))
+
+    await publish(mia, shown)
+    text = text_of(response_of(shown))
+    await publish(mia, shown)
+
+    assert text.startswith("Somebody else has published a change since this preview. Nothing of yours is lost")
+    assert "“Blue is the room.” → “The room is blue.”" in text
+    assert [revision.who for revision in await town.library.history(ROOM)] == [
+        f"discord: mia ({mia.id})",
+        f"discord: ben ({ben.id})",
+        "folder",
+    ]
+
+
+async def test_what_a_form_left_alone_stays_as_somebody_else_made_it(town: Town, mia: MemberActor) -> None:
+    ben = town.newcomer("ben", manage_guild=True)
+    first, second = await facts(town, mia, "edit", which=ROOM), await facts(town, ben, "edit", which=ROOM)
+    await publish(mia, await submit(mia, first, None, "The reading room is painted blue, and the garden"))
+    await publish(mia, await facts(town, mia, "retire", which=ROOM))
+
+    shown = await submit(ben, second, "Blue is the room.")
+    await publish(ben, shown)
+
+    fact = town.library.snapshot.base.fact_by_id[ROOM]
+    assert (fact.quote, fact.status) == ("The reading room is painted blue, and the garden", Status.RETIRED)
+    assert fact.wordings[Language("en")].statement == "Blue is the room."
+
+
+async def test_a_change_from_the_terminal_under_an_open_form_is_told(town: Town, mia: MemberActor) -> None:
+    form = await facts(town, mia, "edit", which=ROOM)
+    async with open_sqlite_store(town.settings.store.path) as store:
+        terminal = await open_library(store, town.settings.knowledge.path)
+        change = await terminal.draft(lambda base: with_status(base, ROOM, Status.RETIRED))
+        await terminal.apply(change, who="terminal", why="")
+
+    text = text_of((await submit(mia, form, "Blue is the room.")).response)
+
+    assert text.startswith("Somebody has changed this fact while you wrote.")
+    assert "en.statement: “The reading room is blue.” → “Blue is the room.”" in text
+
+
+async def test_a_file_does_not_undo_what_was_changed_on_discord_unless_that_is_chosen(
+    town: Town, mia: MemberActor
+) -> None:
+    old = (town.settings.knowledge.path / "facts" / "rooms.toml").read_bytes()
+    await publish(mia, await submit(mia, await facts(town, mia, "edit", which=ROOM), "The room is blue."))
+
+    shown = await upload(town, mia, "rooms.toml", old)
+    card = response_of(shown)
+    text = text_of(card)
+    await mia.select(card, [ROOM], custom_id=custom_id_of(card, "from-folder:"))
+    await publish(mia, shown)
+
+    assert "Changed here, and otherwise in the folder or file: reading-room." in text
+    assert "- reading-room, en.statement: “The room is blue.” → “The reading room is blue.”" in text
+    assert "Added: 0 · changed: 0 · removed: 0." in text
+    statement = town.library.snapshot.base.fact_by_id[ROOM].wordings[Language("en")].statement
+    assert statement == "The reading room is blue."
+
+
+async def test_a_new_text_of_a_source_shows_which_facts_go_to_review(town: Town, mia: MemberActor) -> None:
+    text = town.library.snapshot.base.sources[0].text.replace("painted blue", "painted green")
+
+    shown = await upload(town, mia, "valley-news.txt", text.encode())
+    seen = text_of(shown.response)
+    await publish(mia, shown)
+
+    heading = "**No longer answered from, until somebody has looked: the source's new text does not hold their quote**"
+    assert f"{heading}\n- reading-room: “The reading room is painted blue”" in seen
+    assert "Beside the facts, these differ: sources (valley-news, valley-news-v1)." in seen
+    assert town.library.snapshot.base.fact_by_id[ROOM].status is Status.REVIEW
+    asked = await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+    assert "painted" not in text_of(asked.response)
+
+
+async def test_what_a_preview_has_no_room_for_is_in_a_file_and_in_the_audit_post(town: Town, mia: MemberActor) -> None:
+    audit = town.guild.create_text_channel("audit")
+    moderation = ModerationSettings(guilds=(MODERATED_GUILD,), audit_channel=audit.id)
+    town.settings = town.settings.model_copy(update={"moderation": moderation})
+    await town.restart()
+    long = "The reading room, which everybody in the village likes to sit in while it rains outside, is blue all over."
+
+    shown = await submit(mia, await facts(town, mia, "edit", which=ROOM), long)
+    [file] = response_of(shown).attachments
+    await publish(mia, shown)
+
+    told = f"reading-room, en.statement: “The reading room is blue.” → “{long}”"
+    assert told in (await file.read()).decode()
+    assert response_of(shown).attachments == []
+    assert audit.last_message is not None
+    assert told in (await audit.last_message.attachments[0].read()).decode()
+
+
+async def test_an_audit_channel_that_cannot_be_written_to_is_told(
+    town: Town, mia: MemberActor, caplog: pytest.LogCaptureFixture
+) -> None:
+    moderation = ModerationSettings(guilds=(MODERATED_GUILD,), audit_channel=5)
+    town.settings = town.settings.model_copy(update={"moderation": moderation})
+    await town.restart()
+    shown = await submit(mia, await facts(town, mia, "edit", which=ROOM), "The room is blue.")
+
+    await publish(mia, shown)
+
+    assert "\nThe channel where changes are posted could not be written to" in text_of(response_of(shown))
+    assert "The channel that audits cannot be written to: status 404" in caplog.text
+
+
+async def test_a_reason_of_blanks_publishes_nothing(
+    town: Town, mia: MemberActor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = Rehearsal(lost=(Lost("What colour is it?", ROOM, None),))
+    monkeypatch.setattr("knowledge.curating.rehearse", lambda *_: lost)
+    shown = await submit(mia, await facts(town, mia, "edit", which=ROOM), "The room is blue.")
+    assert "- “What colour is it?” would no longer find reading-room" in text_of(shown.response)
+    blank = await submit(mia, await mia.click(response_of(shown), label="Publish all the same"), "  ")
+    assert town.library.snapshot.revision == 1
+
+    await submit(mia, await mia.click(response_of(shown), label="Publish all the same"), " It is a test ")
+
+    assert text_of(blank.response).startswith("To publish it all the same takes a reason in words")
+    assert (await town.library.history())[0].why == "/facts edit reading-room: It is a test"
+
+
+@pytest.mark.parametrize("way", ["gap-add:", "gap-write:", "Out of scope"])
+async def test_a_question_that_was_seen_to_leaves_the_list(town: Town, mia: MemberActor, way: str) -> None:
+    await town.library.feedback.lament("Who is the mayor of Hilltown?", Language("en"))
+    card = response_of(await facts(town, mia, "gaps"))
+    chosen = response_of(await mia.select(card, ["0"], custom_id=custom_id_of(card, "gap:")))
+    if way == "Out of scope":
+        done = await mia.click(chosen, label=way)
+    elif way == "gap-add:":
+        done = await mia.select(chosen, [next(iter(options_of(chosen)))], custom_id=custom_id_of(chosen, way))
+    else:
+        form = await mia.select(chosen, ["rooms"], custom_id=custom_id_of(chosen, way))
+        done = await submit(mia, form, "The mayor is Ada Finch.", "Mayor Ada Finch said.")
+    assert await town.library.feedback.gaps()
+
+    await publish(mia, done)
+
+    assert town.library.snapshot.revision == 2
+    assert not await town.library.feedback.gaps()
+
+
+async def test_other_questions_for_a_fact_make_no_public_answer_wrong(town: Town, mia: MemberActor) -> None:
+    await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+    shown = await submit(mia, await facts(town, mia, "edit", which=ROOM), None, None, "What colour has the room?")
+
+    await publish(mia, shown)
+
+    assert labels_of(response_of(shown)) == []
+
+
+async def test_an_answer_with_no_room_for_a_note_gets_it_in_reply(town: Town, mia: MemberActor) -> None:
+    await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+    shown = await facts(town, mia, "retire", which=ROOM)
+    await publish(mia, shown)
+    town.env.inject_error("PATCH", "/channels/*/messages/*", status=400, code=50035)
+
+    await mia.click(response_of(shown), label="Mark 1 public answers as corrected")
+
+    assert text_of(response_of(shown)) == "Marked: 1. Not reachable any more: 0."
+    note = town.channel.last_message
+    assert text_of(note).startswith("**Correction, ")
+    assert note is not None
+    assert note.reference is not None
+
+
+async def test_a_near_miss_is_shown_from_the_source_that_comes_closest(town: Town, mia: MemberActor) -> None:
+    about = {"publisher": "Oakham Herald", "place": "Oakham", "date": "2026-03-09", "language": "en"}
+    await publish(mia, await upload(town, mia, "herald.txt", b"Oakham envies the people of Hilltown.\n", **about))
+    form = await facts(town, mia, "add", topic="opening")
+
+    shown = await submit(mia, form, "Oakham envies.", "Oakham envies the folk of Hilltown.", "Who envies?")
+
+    text = text_of(shown.response)
+    assert 'the closest passage there is "Oakham envies the people of Hilltown."' in text
+    assert 'first differs at character 19: "people" there, "folk" here' in text
+
+
+async def test_a_fact_that_no_form_can_hold_is_not_cut_but_left_to_a_file(town: Town, mia: MemberActor) -> None:
+    questions = tuple(f"What colour is the reading room number {number}?" for number in range(120))
+    fact = town.library.snapshot.base.fact_by_id[ROOM]
+    many = replace(fact, wordings={Language("en"): Wording("The room is blue.", questions)})
+    await town.library.apply(
+        await town.library.draft(lambda base: with_fact(base, many)), who="test", why="", override=True
+    )
+
+    result = await facts(town, mia, "edit", which=ROOM)
+
+    assert text_of(result.response).startswith("reading-room is longer than a form can hold.")
+
+
+async def test_why_tells_how_a_refusal_is_lifted(town: Town, mia: MemberActor) -> None:
+    await publish(mia, await facts(town, mia, "refuse", text="Who won the cup in the hills?"))
+
+    text = text_of((await facts(town, mia, "why", text="Who won the cup in the hills?")).response)
+
+    assert "To change that: " in text
+
+
+PRESSES = {
+    "refresh:": "refuse",
+    "from-folder:": "conflict",
+    "write-on:": "write on",
+    "mark:": "marks",
+    "gap:": "gaps",
+    "gap-add:": "gap",
+    "gap-write:": "gap",
+    "gap-refuse:": "gap",
+    "gap-dismiss:": "gap",
+}
+"""Every button and menu of the desk, by the start of its id, and where it stands."""
+STRANGERS: dict[str, Payload] = {
+    "without the permission": {"member": {"permissions": "0"}},
+    "an administrator of another server": {"guild_id": "999", "member": {"permissions": str((1 << 50) - 1)}},
+    "another moderator": {"member": {"user": {"id": "77", "username": "max"}}},
+}
+
+
+async def card_with(town: Town, mia: MemberActor, place: str) -> ResponseMessage:
+    """Bring up a card of the desk."""
+    if place == "refuse":
+        return response_of(await facts(town, mia, "refuse", text="Who won?"))
+    if place == "write on":
+        return response_of(await submit(mia, await facts(town, mia, "edit", which=ROOM), None, "No such quote"))
+    if place == "conflict":
+        old = (town.settings.knowledge.path / "facts" / "rooms.toml").read_bytes()
+        await publish(mia, await submit(mia, await facts(town, mia, "edit", which=ROOM), "The room is blue."))
+        return response_of(await upload(town, mia, "rooms.toml", old))
+    if place == "marks":
+        await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+        shown = await facts(town, mia, "retire", which=ROOM)
+        await publish(mia, shown)
+        return response_of(shown)
+    await town.library.feedback.lament("Who is the mayor of Hilltown?", Language("en"))
+    card = response_of(await facts(town, mia, "gaps"))
+    return response_of(await mia.select(card, ["0"], custom_id=custom_id_of(card, "gap:"))) if place == "gap" else card
+
+
+@pytest.mark.parametrize("stranger", STRANGERS)
+@pytest.mark.parametrize("start", PRESSES)
+async def test_what_a_stranger_presses_does_nothing(
+    town: Town, mia: MemberActor, monkeypatch: pytest.MonkeyPatch, start: str, stranger: str
+) -> None:
+    card = await card_with(town, mia, PRESSES[start])
+    [id_] = [one for one in custom_ids_of(card) if one.startswith(start)][:1]
+    revision, gaps = town.library.snapshot.revision, await town.library.feedback.gaps()
+    change_interactions(monkeypatch, STRANGERS[stranger])
+
+    if options := options_of(card, id_):
+        result = await mia.select(card, [next(iter(options))], custom_id=id_)
+    else:
+        result = await mia.click(card, custom_id=id_)
+
+    sentence = "Only the moderator who asked" if stranger == "another moderator" else "This takes the permission"
+    assert text_of(result.response).startswith(sentence)
+    assert (town.library.snapshot.revision, await town.library.feedback.gaps()) == (revision, gaps)
+
+
+@pytest.mark.parametrize("stranger", ["without the permission", "an administrator of another server"])
+@pytest.mark.parametrize("form", ["add", "upload", "write on", "reason"])
+async def test_what_a_stranger_sends_by_a_form_does_nothing(
+    town: Town, mia: MemberActor, monkeypatch: pytest.MonkeyPatch, form: str, stranger: str
+) -> None:
+    if form == "add":
+        opened = await facts(town, mia, "add", topic="rooms")
+    elif form == "upload":
+        opened = await facts(town, mia, "upload")
+    elif form == "write on":
+        opened = await mia.click(await card_with(town, mia, form), label="Write on")
+    else:
+        monkeypatch.setattr("knowledge.curating.rehearse", lambda *_: Rehearsal(lost=(Lost("Who?", ROOM, None),)))
+        opened = await mia.click(await card_with(town, mia, "refuse"), label="Publish all the same")
+    change_interactions(monkeypatch, STRANGERS[stranger])
+
+    if form == "upload":
+        result = await mia.submit_modal(opened, {str(fields_of(opened)[0]["custom_id"]): ("rooms.toml", b"x")})
+    else:
+        result = await submit(mia, opened, "A statement.", "A quote.", "A question?")
+
+    assert text_of(result.response).startswith("This takes the permission")
+    assert town.library.snapshot.revision == 1
+
+
+async def test_a_file_that_says_only_what_was_changed_here_leaves_nothing_to_apply(
+    town: Town, mia: MemberActor
+) -> None:
+    card = await card_with(town, mia, "conflict")
+
+    assert labels_of(card) == ["Leave as it is"]
+
+
+async def test_a_fact_that_a_restoring_took_away_under_an_open_form_is_not_lost(town: Town, mia: MemberActor) -> None:
+    ben = town.newcomer("ben", manage_guild=True)
+    wordings = {Language("en"): Wording("The room is blue.", ("Is it painted at all?",))}
+    new = replace(town.library.snapshot.base.fact_by_id[ROOM], id=FactId("paint"), wordings=wordings)
+    await town.library.apply(
+        await town.library.draft(lambda base: with_fact(base, new)), who="x", why="", override=True
+    )
+    form = await facts(town, mia, "edit", which="paint")
+    await publish(ben, await facts(town, ben, "restore", revision=1))
+
+    shown = await submit(mia, form, "It is blue.")
+
+    text = text_of(shown.response)
+    assert text.startswith("Somebody has changed this fact while you wrote.")
+    assert "**Added**\n- paint: It is blue." in text
+
+
+async def test_an_overtaken_change_undoes_nothing_that_it_is_not_about(town: Town, mia: MemberActor) -> None:
+    ben = town.newcomer("ben", manage_guild=True)
+    shown = await submit(mia, await facts(town, mia, "edit", which=ROOM), "The room is blue.")
+    form = await facts(town, ben, "edit", which=ROOM)
+    await publish(ben, await submit(ben, form, None, "The reading room is painted blue, and the garden"))
+
+    await publish(mia, shown)
+    await publish(mia, shown)
+
+    fact = town.library.snapshot.base.fact_by_id[ROOM]
+    assert fact.quote == "The reading room is painted blue, and the garden"
+    assert fact.wordings[Language("en")].statement == "The room is blue."
+
+
+async def test_two_new_facts_with_one_beginning_are_both_kept(town: Town, mia: MemberActor) -> None:
+    ben = town.newcomer("ben", manage_guild=True)
+    fields = ("The mayor is Ada Finch.", "Mayor Ada Finch said.")
+    first = await submit(mia, await facts(town, mia, "add", topic="opening"), *fields, "Who is the mayor?")
+    second = await submit(ben, await facts(town, ben, "add", topic="rooms"), *fields, "Name the mayor of the village")
+    await publish(ben, second)
+
+    await publish(mia, first)
+    await publish(mia, first)
+
+    ids = {fact.id for fact in town.library.snapshot.base.facts}
+    assert {"the-mayor-is-ada-finch", "the-mayor-is-ada-finch-2"} <= ids
