@@ -62,13 +62,19 @@ class Outside:
         return Outlook(self._texts[best], float(refused[best]), float(asked.max(initial=0.0)))
 
     def _bag(self, reading: Reading) -> Mapping[str, float]:
-        heard = [sound or stem for sound, stem in zip(reading.sounds, reading.stems, strict=True)]
-        weights = map(self._weigh, reading.stems, reading.words)
+        words = self._words(reading)
         return {
             f"?{reading.asks_for}": KIND_WEIGHT,
-            **{f"{one} {other}": PAIR_WEIGHT for one, other in pairwise(("^", *heard, "$"))},
-            **{word: max(weight, LEAST_WEIGHT) for word, weight in zip(heard, weights, strict=True)},
+            **{f"{one} {other}": PAIR_WEIGHT for one, other in pairwise(("^", *words, "$"))},
+            **(self._words(reading.before) if reading.before else {}),
+            **words,
         }
+
+    def _words(self, reading: Reading) -> Mapping[str, float]:
+        """Give words, as they sound where that is known, with their weights."""
+        heard = (sound or stem for sound, stem in zip(reading.sounds, reading.stems, strict=True))
+        weights = map(self._weigh, reading.stems, reading.words)
+        return {word: max(weight, LEAST_WEIGHT) for word, weight in zip(heard, weights, strict=True)}
 
 
 def _read(texts: Iterable[str], reader: Reader) -> list[Reading]:
