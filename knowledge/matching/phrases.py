@@ -1,42 +1,84 @@
-"""Finding whether any phrase of a list stands in a text, in one search."""
+"""Finding the phrases of a list in a text, however many there are."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.text import script_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 GAP = "~"
 """Stands in a phrase for up to two words of any kind: "which ~ city" is also "which large Indian city"."""
+WIDEST = 2
+
+
+class Found(NamedTuple):
+    """A phrase, and how many letters of the text it takes, those in its gaps included."""
+
+    phrase: str
+    letters: int
 
 
 class Phrases:
     """A list of phrases in normal form; a phrase counts as whole words, or anywhere where it is Japanese."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        listed = sorted(set(phrases), key=len, reverse=True)
-        whole = [_pattern(phrase) for phrase in listed if script_of(phrase) != "japanese"]
+        listed = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+        self._by_word: dict[str, list[tuple[str, Sequence[str]]]] = defaultdict(list)
+        for phrase in listed:
+            if script_of(phrase) != "japanese":
+                words = phrase.split()
+                self._by_word[words[0]].append((phrase, words))
         anywhere = [re.escape(phrase) for phrase in listed if script_of(phrase) == "japanese"]
-        words = rf"(?<!\S)(?:{'|'.join(whole)})(?!\S)" if whole else ""
-        self._pattern = re.compile("|".join(filter(None, [words, *anywhere])) or r"(?!)")
+        self._anywhere = re.compile("|".join(anywhere) or r"(?!)")
+
+    def found_in(self, text: str) -> Iterator[Found]:
+        """Give the phrases that stand in a text, words apart by single spaces; of those at one place the longest."""
+        return chain(self._of_words(text.split()), self._of_runs(text))
+
+    def _of_words(self, words: Sequence[str]) -> Iterator[Found]:
+        for start, end, phrase in self._spans(words):
+            yield Found(phrase, len(" ".join(words[start:end])))
+
+    def _of_runs(self, text: str) -> Iterator[Found]:
+        if not text.isascii():
+            for found in self._anywhere.finditer(text):
+                yield Found(found.group(), len(found.group()))
+
+    def _spans(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        for start, word in enumerate(words):
+            ends = ((_end_of(parts, words, start), phrase) for phrase, parts in self._by_word.get(word, ()))
+            end, phrase = next(((end, phrase) for end, phrase in ends if end), (0, ""))
+            if end:
+                yield start, end, phrase
 
     def stand_in(self, text: str) -> bool:
-        """Tell whether one of them stands in a text, words apart by single spaces."""
-        return self._pattern.search(text) is not None
-
-    def longest_in(self, text: str) -> int:
-        """Count the letters of the longest of them that stands in a text; none gives nought."""
-        return max((len(found.group()) for found in self._pattern.finditer(text)), default=0)
+        """Tell whether one of them stands in a text."""
+        return next(self.found_in(text), None) is not None
 
     def left_out_of(self, text: str) -> str:
         """Give a text without them."""
-        return self._pattern.sub(" ", text)
+        words = text.split()
+        taken = {place for start, end, _ in self._spans(words) for place in range(start, end)}
+        left = " ".join(word for place, word in enumerate(words) if place not in taken)
+        return left if left.isascii() else self._anywhere.sub(" ", left)
 
 
-def _pattern(phrase: str) -> str:
-    return r"(?: \S+){0,2} ".join(re.escape(part.strip()) for part in phrase.split(GAP))
+def _end_of(parts: Sequence[str], words: Sequence[str], start: int) -> int:
+    """Give where a phrase that begins at a word ends; nought where it does not stand there."""
+    at = start
+    for i, part in enumerate(parts):
+        if part == GAP:
+            rest = parts[i + 1 :]
+            ends = (_end_of(rest, words, at + skipped) for skipped in range(WIDEST + 1))
+            return next((end for end in ends if end), 0)
+        if at >= len(words) or words[at] != part:
+            return 0
+        at += 1
+    return at

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from knowledge import timewords
 from knowledge.figures import Kind as FigureKind
 from knowledge.figures import read_figures
+from knowledge.matching.asking import Asking
 from knowledge.matching.initials import initials_of
 from knowledge.matching.language import load_language
 from knowledge.matching.names import Names
-from knowledge.matching.phrases import Phrases
 from knowledge.matching.senses import Senses
 from knowledge.matching.spelling import Repairer
 from knowledge.matching.stemming import Stemmer
-from knowledge.text import LONGEST, NormalText, normalise, script_of, strip_markup, tokenise
+from knowledge.text import LONGEST, NormalText, normalise, strip_markup, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,8 +47,6 @@ MAY_COUNT = re.compile(rf"\d|{_CALENDAR_WORDS}", re.IGNORECASE)
 COUNTED = (FigureKind.FIGURE, FigureKind.MONTH, FigureKind.WEEKDAY)
 MOST_POLITE, LEAST_ASKED = 4, 3
 """Polite phrases that are left out, and words that must be left."""
-LONGEST_NAME = 5
-"""Words that the name of the thing asked for may have."""
 SHORT_MONTH = 3
 """Letters of "may", "mar" and "sun", which mean other things where they are typed small."""
 
@@ -99,28 +97,14 @@ class Reader:
     """Reads text with the words of one base."""
 
     def __init__(self, base: FactBase) -> None:
-        self._languages = [load_language(language) for language in base.languages]
-        kinds = dict.fromkeys(kind for data in self._languages for kind in data.asked_for)
-        self._kinds = {
-            kind: Phrases(p for data in self._languages for p in data.asked_for.get(kind, ())) for kind in kinds
-        }
-        self._any_kind = Phrases(p for data in self._languages for phrases in data.asked_for.values() for p in phrases)
-        self._negations = Phrases(phrase for data in self._languages for phrase in data.negation)
-        self._no_denials = Phrases(phrase for data in self._languages for phrase in data.no_denial)
+        languages = [load_language(language) for language in base.languages]
         self._stem = Stemmer(base.languages)
-        self._senses = Senses((data.senses for data in self._languages), self._stem)
-        yes_no = [word for data in self._languages for word in data.yes_no]
-        self._yes_no = frozenset(yes_no)
-        self._endings = tuple(word for word in yes_no if script_of(word) == "japanese")
-        self._polite = frozenset(tokenise(NormalText(phrase)) for data in self._languages for phrase in data.polite)
+        self.asking = Asking(languages, self._stem)
+        self._senses = Senses((data.senses for data in languages), self._stem)
+        self._polite = frozenset(tokenise(NormalText(phrase)) for data in languages for phrase in data.polite)
         self._longest_polite = max(map(len, self._polite), default=0)
-        self._which = frozenset(word for data in self._languages for word in data.which)
-        self._ends = frozenset(word for data in self._languages for word in data.ends)
-        self._openers = frozenset(word for data in self._languages for word in data.openers) | self._yes_no
-        self.joiners = frozenset(word for data in self._languages for word in data.joiners)
-        self.names = Names(base.terms, self._ends)
-        self._classes = frozenset(self._stem(word) for data in self._languages for word in data.classes)
-        self._shorthand = {short: full.split() for data in self._languages for short, full in data.shorthand.items()}
+        self.names = Names(base.terms, self.asking.ends)
+        self._shorthand = {short: full.split() for data in languages for short, full in data.shorthand.items()}
         self._keep(KEPT)
         self._initials: Mapping[str, tuple[str, ...]] = {}
         counts: Counter[str] = Counter()
@@ -136,20 +120,18 @@ class Reader:
         self._known_senses = frozenset(senses)
         self._known_stems = frozenset(map(self._stem, self._known))
         self._repair = Repairer(counts, base.languages)
-        self._initials = initials_of(base.terms, self._ends | self.joiners, self._is_word)
+        self._initials = initials_of(base.terms, self.asking.ends | self.asking.joiners, self._is_word)
         self._sound = lru_cache(maxsize=KEPT)(self._repair.sound)
-        polite = (word for phrase in self._polite for word in phrase)
-        self._leading = (self.joiners | self._ends | frozenset(polite)) - self._openers
 
     def _keep(self, texts: int) -> None:
         self._cut = lru_cache(maxsize=texts)(self._split)
         self.read = lru_cache(maxsize=texts)(self._read)
         """Read a text; any text gives a reading."""
 
-    def opens(self, text: str) -> bool:
-        """Tell whether a text opens with a word that asks, behind no more than "and", "so please tell me" or "on"."""
-        words = (word for word in self.read(text).words if word not in self._leading)
-        return next(words, "") in self._openers
+    def times_asked(self, text: str) -> int:
+        """Count the phrases of a text that ask for something."""
+        reading = self.read(text)
+        return self.asking.times_asked(_spaced(reading.words, reading.text))
 
     def forget(self) -> None:
         """Let go of the base's own questions, once all is learned from them; keep only what is asked at the moment."""
@@ -160,11 +142,8 @@ class Reader:
         words = tuple(self._without_seams([self._repair(word) for word in cut]))
         stems = tuple(map(self._stem, words))
         senses = self._senses.of(stems)
-        # Repaired words for the phrases of most scripts, and uncut runs of Japanese for those of Japanese.
-        spaced = " ".join(words)
-        if not normal.isascii():
-            spaced = f"{' '.join(word for word in words if not _PAIR.fullmatch(word))} {normal}"
-        asks_for = self._asks_for(spaced)
+        spaced = _spaced(words, normal)
+        asks_for = self.asking.kind_in(spaced)
         return Reading(
             typed=text,
             text=normal,
@@ -176,23 +155,15 @@ class Reader:
             strangers=self.names.strangers_in(words) - self._met,
             figures=figures_in(text),
             asks_for=asks_for,
-            asked=self._asked(words, stems),
-            claims=self._is_yes_or_no(words, normal, asks_for),
-            negated=self._negations.stand_in(self._no_denials.left_out_of(spaced)),
+            asked=self.asking.thing_in(words, stems),
+            claims=self.asking.is_yes_or_no(words, normal, asks_for),
+            negated=self.asking.denies(spaced),
             unknown=tuple(
                 word
                 for word, stem, meant in zip(words, stems, senses, strict=True)
                 if stem not in self._known_stems and meant.isdisjoint(self._known_senses)
             ),
         )
-
-    def _is_yes_or_no(self, words: Sequence[str], normal: NormalText, asks_for: str) -> bool:
-        """Tell whether a question opens or ends with a word that wants yes or no, as its language has it.
-
-        At the opening such a word may mean "what", too, elsewhere: क्या.
-        """
-        opens = bool(words) and words[0] in self._yes_no and asks_for in {"", "thing"}
-        return opens or (not asks_for and normal.endswith(self._endings))
 
     def _split(self, text: str) -> tuple[NormalText, tuple[str, ...]]:
         """Give a text in normal form, and its words, shorthand written out."""
@@ -240,19 +211,12 @@ class Reader:
             if not is_seam:
                 yield word
 
-    def _asked(self, words: Sequence[str], stems: Sequence[str]) -> tuple[str, ...]:
-        """Find the thing asked for by name: what stands between "which" and the verb, or the one word behind it."""
-        start = next((i + 1 for i, word in enumerate(words) if word in self._which), len(words))
-        behind = range(start, min(start + LONGEST_NAME, len(words)))
-        end = next((i for i in behind if words[i] in self._ends), min(start + 1, len(words)))
-        return tuple(stem for stem in stems[start:end] if stem not in self._classes)
 
-    def _asks_for(self, spaced: str) -> str:
-        """Tell the kind that the longest phrase asks for: "how many days" is no count, and कौन सी is nobody."""
-        if not self._any_kind.stand_in(spaced):
-            return ""
-        longest = {kind: phrases.longest_in(spaced) for kind, phrases in self._kinds.items()}
-        return max(longest, key=lambda kind: longest[kind])
+def _spaced(words: Sequence[str], normal: NormalText) -> str:
+    """Give repaired words for the phrases of most scripts, and uncut runs of Japanese for those of Japanese."""
+    if normal.isascii():
+        return " ".join(words)
+    return f"{' '.join(word for word in words if not _PAIR.fullmatch(word))} {normal}"
 
 
 def figures_in(text: str) -> frozenset[Figure]:

@@ -50,14 +50,16 @@ def _without_lead_in(clause: str, before: str, reader: Reader) -> Clause:
     pieces = _PAUSE.split(clause)
     for i in range(len(pieces) - 1, max(0, len(pieces) - 1 - MOST_CUTS), -1):
         lead_in = " ".join(pieces[:i])
-        if reader.opens(pieces[i]) and not reader.read(lead_in).asks_for:
+        if reader.asking.opens(reader.read(pieces[i]).words) and not reader.read(lead_in).asks_for:
             return Clause(" ".join(pieces[i:]), f"{before} {lead_in}".strip())
     return Clause(clause, before)
 
 
 def halves(clause: str, reader: Reader) -> list[tuple[str, str]]:
     """Give the ways of cutting a clause at a joining word so that a question stands on either side."""
+    if reader.times_asked(clause) < 2:  # noqa: PLR2004 - two halves
+        return []
     words = clause.split()
-    joints = [i for i in range(1, len(words) - 1) if words[i].strip(",").casefold() in reader.joiners]
+    joints = [i for i in range(1, len(words) - 1) if words[i].strip(",").casefold() in reader.asking.joiners]
     cuts = [(" ".join(words[:i]).rstrip(","), " ".join(words[i + 1 :])) for i in joints[:MOST_CUTS]]
     return [(left, right) for left, right in cuts if reader.read(left).asks_for and reader.read(right).asks_for]

@@ -1,0 +1,80 @@
+"""What a question asks for, and whether it claims or denies something: told by the words of its language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge.matching.phrases import Phrases
+from knowledge.text import NormalText, script_of, tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from knowledge.matching.language import LanguageData
+
+LONGEST_NAME = 5
+"""Words that the name of the thing asked for may have."""
+
+
+class Asking:
+    """The words of several languages that ask, claim and deny."""
+
+    def __init__(self, languages: Sequence[LanguageData], stem: Callable[[str], str]) -> None:
+        kinds = dict.fromkeys(kind for data in languages for kind in data.asked_for)
+        self._rank = {kind: -place for place, kind in enumerate(kinds)}
+        self._kind_of = {
+            phrase: kind
+            for kind in reversed(kinds)  # a phrase of two kinds is of the first
+            for data in languages
+            for phrase in data.asked_for.get(kind, ())
+        }
+        self._asking = Phrases(self._kind_of)
+        self._negations = Phrases(phrase for data in languages for phrase in data.negation)
+        self._no_denials = Phrases(phrase for data in languages for phrase in data.no_denial)
+        yes_no = [word for data in languages for word in data.yes_no]
+        self._yes_no = frozenset(yes_no)
+        self._endings = tuple(word for word in yes_no if script_of(word) == "japanese")
+        self._openers = frozenset(word for data in languages for word in data.openers) | self._yes_no
+        self._which = frozenset(word for data in languages for word in data.which)
+        self.ends = frozenset(word for data in languages for word in data.ends)
+        """Words that the name of the thing asked for ends before: they say nothing by themselves."""
+        self._classes = frozenset(stem(word) for data in languages for word in data.classes)
+        self.joiners = frozenset(word for data in languages for word in data.joiners)
+        """Words between two questions of one message."""
+        polite = (tokenise(NormalText(phrase)) for data in languages for phrase in data.polite)
+        self._leading = (self.joiners | self.ends | {word for words in polite for word in words}) - self._openers
+
+    def kind_in(self, text: str) -> str:
+        """Tell the kind that the longest phrase asks for, so "how many days" is no count; empty where none does."""
+        found = ((letters, self._rank[kind], kind) for kind, letters in self._kinds_in(text))
+        return max(found, default=(0, 0, ""))[-1]
+
+    def times_asked(self, text: str) -> int:
+        """Count the phrases of a text that ask for something."""
+        return sum(1 for _ in self._asking.found_in(text))
+
+    def _kinds_in(self, text: str) -> list[tuple[str, int]]:
+        return [(self._kind_of[phrase], letters) for phrase, letters in self._asking.found_in(text)]
+
+    def thing_in(self, words: Sequence[str], stems: Sequence[str]) -> tuple[str, ...]:
+        """Find the thing asked for by name: what stands between "which" and the verb, or the one word behind it."""
+        start = next((i + 1 for i, word in enumerate(words) if word in self._which), len(words))
+        behind = range(start, min(start + LONGEST_NAME, len(words)))
+        end = next((i for i in behind if words[i] in self.ends), min(start + 1, len(words)))
+        return tuple(stem for stem in stems[start:end] if stem not in self._classes)
+
+    def is_yes_or_no(self, words: Sequence[str], normal: NormalText, kind: str) -> bool:
+        """Tell whether a question opens or ends with a word that wants yes or no, as its language has it.
+
+        At the opening such a word may mean "what", too, elsewhere: क्या.
+        """
+        opens = bool(words) and words[0] in self._yes_no and kind in {"", "thing"}
+        return opens or (not kind and normal.endswith(self._endings))
+
+    def opens(self, words: Sequence[str]) -> bool:
+        """Tell whether a word that asks comes first, behind no more than "and", "so please tell me" or "on"."""
+        return next((word for word in words if word not in self._leading), "") in self._openers
+
+    def denies(self, text: str) -> bool:
+        """Tell whether a text turns a claim into its opposite."""
+        return self._negations.stand_in(self._no_denials.left_out_of(text))
