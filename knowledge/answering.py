@@ -10,7 +10,7 @@ from knowledge.matching.evidence import Witness
 from knowledge.matching.index import Index
 from knowledge.matching.judging import REFUSALS, checks, confidence, veto, weakest
 from knowledge.matching.premise import contradiction
-from knowledge.matching.reading import Reader
+from knowledge.matching.reading import Reader, figures_in
 from knowledge.matching.splitting import Clause, clauses_that_ask, halves
 from knowledge.matching.suggesting import Suggester
 from knowledge.matching.talk import Listener
@@ -135,7 +135,7 @@ class Answerer:
             reading = replace(reading, before=self._reader.read(before))
         ranked = self._index.rank(reading)
         if not ranked:
-            return Part(text, Chat(Talk.EMPTY), trace=Trace(decided_by="nothing to read"))
+            return _without_candidates(text, reading)
         contenders = self._contenders(self._witness.hear(reading), ranked, self._index.fact_put_so(reading))
         best = contenders[0]
         outcome, decided_by = self._decide(reading, contenders, language)
@@ -201,8 +201,8 @@ class Answerer:
 
     def _correct(self, reading: Reading, best: _Contender) -> tuple[Outcome, str] | None:
         """Correct a question that the fact would answer, but for the one thing that it contradicts."""
-        statement = self._reader.read(self.base.wording(best.fact, self.base.default_language).statement)
-        found = contradiction(reading, best.evidence, statement.figures)
+        statement = self.base.wording(best.fact, self.base.default_language).statement
+        found = contradiction(reading, best.evidence, figures_in(statement))
         if found is None:
             return None
         but_for_that = confidence(best.evidence, self._figures, without=found.check)
@@ -227,6 +227,13 @@ def answer_with(fact_id: FactId, language: Language, base: FactBase) -> Answer |
     question = next(iter(base.wording(fact, language).questions), "")
     part = Part(question, Answered((base.cite(fact),)), (Candidate(fact.id, 1.0),), 1.0, Trace(decided_by="choice"))
     return Answer(question, language, (part,))
+
+
+def _without_candidates(text: str, reading: Reading) -> Part:
+    """Refuse a question to a base without facts in force; a text without words is none."""
+    if reading.words:
+        return Part(text, NotCovered(), trace=Trace(reading.words, decided_by="likeness"))
+    return Part(text, Chat(Talk.EMPTY), trace=Trace(decided_by="nothing to read"))
 
 
 def _is_worth_telling(part: Part) -> bool:

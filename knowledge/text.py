@@ -143,6 +143,8 @@ def _japanese_tokens(word: str) -> list[str]:
 
 def script_of(text: str) -> str:
     """Tell the script that most letters are of: "devanagari", "japanese", or "latin" for all else."""
+    if text.isascii():
+        return "latin"
     counts = {
         "latin": sum(char.isalpha() and char.isascii() for char in text) / 2,  # a syllable takes about two
         "devanagari": len(_DEVANAGARI.findall(text)),

@@ -12,7 +12,7 @@ import numpy as np
 
 from knowledge.matching.learning import SHARPNESS
 from knowledge.matching.nearest import Nearest
-from knowledge.matching.view import LETTERS, View
+from knowledge.matching.view import LETTERS, View, softmax
 from knowledge.matching.weights import load_weights
 from knowledge.text import script_of
 
@@ -80,14 +80,14 @@ class Index:
         hints = _hints_of(reading.before) if reading.before else ()
         bag = self.view.bag(features_of(reading), hints)
         fit, part = self.view.fit(bag), self._score
-        scores = part.likeness * fit.likeness + part.words * fit.words + part.letters * fit.letters
+        scores = part.likeness * fit.likeness + part.words * fit.words
         enough = min(SHORTLIST, len(scores))
         entries = np.argpartition(scores, -enough)[-enough:]
         told = reading.before.stems if reading.before else ()
         nearest = self._nearest.fit(entries.tolist(), reading.stems, told)
-        chance = np.exp(SHARPNESS * (fit.likeness - fit.likeness.max()))
+        chance = softmax(SHARPNESS * fit.likeness)
         whole = np.maximum(scores[entries] + part.nearest * nearest, 0.0)
-        return self._fact_of[entries].tolist(), whole.tolist(), (chance[entries] / chance.sum()).tolist()
+        return self._fact_of[entries].tolist(), whole.tolist(), chance[entries].tolist()
 
 
 def _phrasings(fact: Fact) -> list[str]:

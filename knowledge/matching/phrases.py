@@ -53,7 +53,9 @@ class Phrases:
 
     def _spans(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         for start, word in enumerate(words):
-            ends = ((_end_of(parts, words, start), phrase) for phrase, parts in self._by_word.get(word, ()))
+            if word not in self._by_word:
+                continue
+            ends = ((_end_of(parts, words, start), phrase) for phrase, parts in self._by_word[word])
             end, phrase = next(((end, phrase) for end, phrase in ends if end), (0, ""))
             if end:
                 yield start, end, phrase

@@ -40,8 +40,8 @@ KEPT_OF_ONE_MESSAGE = 32
 """A clause of a message is looked at more than once, too."""
 
 _CALENDAR = (timewords.MONTHS, timewords.WEEKDAYS, timewords.SHORT_MONTHS, timewords.SHORT_WEEKDAYS)
-_CALENDAR_WORDS = "|".join(rf"\b{word}" if word.isascii() else word for words in _CALENDAR for word in words)
-MAY_COUNT = re.compile(rf"\d|{_CALENDAR_WORDS}", re.IGNORECASE)
+_CALENDAR_STARTS = {rf"\b{word[:3]}" if word.isascii() else word for words in _CALENDAR for word in words}
+MAY_COUNT = re.compile("|".join([r"\d", *sorted(_CALENDAR_STARTS)]), re.IGNORECASE)
 """Finds out at once about most texts that they hold no figure."""
 
 COUNTED = (FigureKind.FIGURE, FigureKind.MONTH, FigureKind.WEEKDAY)

@@ -57,9 +57,9 @@ def _without_lead_in(clause: str, before: str, reader: Reader) -> Clause:
 
 def halves(clause: str, reader: Reader) -> list[tuple[str, str]]:
     """Give the ways of cutting a clause at a joining word so that a question stands on either side."""
-    if reader.times_asked(clause) < 2:  # noqa: PLR2004 - two halves
-        return []
     words = clause.split()
     joints = [i for i in range(1, len(words) - 1) if words[i].strip(",").casefold() in reader.asking.joiners]
+    if not joints or reader.times_asked(clause) < 2:  # noqa: PLR2004 - two halves
+        return []
     cuts = [(" ".join(words[:i]).rstrip(","), " ".join(words[i + 1 :])) for i in joints[:MOST_CUTS]]
     return [(left, right) for left, right in cuts if reader.read(left).asks_for and reader.read(right).asks_for]

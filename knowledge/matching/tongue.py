@@ -1,22 +1,23 @@
-"""Telling the language of a question, by its script and, where it is romanised, by its words."""
+"""Telling the language of a question: by its script, and by the words of those languages that are written in it."""
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.matching.language import load_language
-from knowledge.text import normalise, script_of
+from knowledge.text import normalise, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from knowledge.model import FactBase, Language
 
-SCRIPTS = {"hi": "devanagari", "mr": "devanagari", "ne": "devanagari", "ja": "japanese"}
-"""The script of each language that is not written in Latin letters."""
-
+LATIN = "LATIN"
 ENOUGH = 1 / 3
-"""Share of a question's words from which it is taken for romanised."""
+"""Share of a question's words from which it is taken for a language that is mostly written in another script."""
 
 
 class Tongues:
@@ -24,27 +25,67 @@ class Tongues:
 
     def __init__(self, base: FactBase) -> None:
         self._default = base.default_language
-        self._by_script = {SCRIPTS[language]: language for language in base.languages if language in SCRIPTS}
-        own = frozenset(_latin_words(base, self._default))
-        self._romanised = {
-            language: frozenset(_latin_words(base, language)) - own for language in self._by_script.values()
-        }
+        texts = {language: tuple(_texts(base, language)) for language in base.languages}
+        self._script = {language: _script_of_language(written) for language, written in texts.items()}
+        self._words = {language: frozenset(_words(written)) for language, written in texts.items()}
 
     def language_of(self, text: str) -> Language:
         """Tell which of the base's languages a text is in; the default one where nothing tells."""
-        by_script = self._by_script.get(script_of(text))
-        if by_script is not None:
-            return by_script
-        words = normalise(text).split()
-        for language, romanised in self._romanised.items():
-            if words and sum(word in romanised for word in words) >= ENOUGH * len(words):
-                return language
-        return self._default
+        script = script_of(text)
+        words = tokenise(normalise(text))
+        if script == LATIN:
+            romanised = next((own for own in self._words if self._is_romanised(own, words)), None)
+            if romanised is not None:
+                return romanised
+        written = [language for language, own in self._script.items() if own == script] or [self._default]
+        return max(written, key=lambda own: sum(word in self._words[own] for word in words) if len(written) > 1 else 0)
+
+    def _is_romanised(self, language: Language, words: tuple[str, ...]) -> bool:
+        """Tell whether a language that has a script of its own has words that those written in Latin have not."""
+        if self._script[language] == LATIN or not words:
+            return False
+        latin = [self._words[own] for own, script in self._script.items() if script == LATIN]
+        own = sum(word in self._words[language] and not any(word in other for other in latin) for word in words)
+        return own >= ENOUGH * len(words)
 
 
-def _latin_words(base: FactBase, language: Language) -> Iterator[str]:
-    """Give the words in Latin letters that a language's questions, and its question words, are written with."""
-    wordings = [fact.wordings[language] for fact in base.active_facts if language in fact.wordings]
-    texts: list[str] = [normalise(question) for wording in wordings for question in wording.questions]
-    texts += [phrase for phrases in load_language(language).asked_for.values() for phrase in phrases]
-    return (word for text in texts for word in text.split() if word.isascii() and word.isalpha())
+def script_of(text: str) -> str:
+    """Name the script that most letters of a text are of, as Unicode calls it; a syllable counts for two letters."""
+    if text.isascii():
+        return LATIN
+    counts = _letters_of(text)
+    return max(counts, key=lambda script: counts[script] / (2 if script == LATIN else 1), default=LATIN)
+
+
+def _script_of_language(texts: tuple[str, ...]) -> str:
+    """Give the script of a language's own, where enough is written in it: Hindi is romanised a lot, too."""
+    counts = _letters_of("".join(texts))
+    own = max((script for script in counts if script != LATIN), key=lambda script: counts[script], default=LATIN)
+    return own if counts[own] >= ENOUGH / 2 * counts.total() else LATIN
+
+
+def _letters_of(text: str) -> Counter[str]:
+    """Count the letters of each script."""
+    counts = Counter(map(_script_of_letter, text))
+    del counts[""]
+    return counts
+
+
+@lru_cache(maxsize=10_000)
+def _script_of_letter(char: str) -> str:
+    """Give the first word of a letter's name; kana and kanji, which are written together, are one script."""
+    script = unicodedata.name(char, "").split(" ")[0] if char.isalpha() else ""
+    return "CJK" if script in {"HIRAGANA", "KATAKANA"} else script
+
+
+def _texts(base: FactBase, language: Language) -> Iterator[str]:
+    """Give what a language is written like: the base's wordings, and its question words."""
+    for fact in base.active_facts:
+        if language in fact.wordings:
+            yield from fact.wordings[language].questions
+    for phrases in load_language(language).asked_for.values():
+        yield from phrases
+
+
+def _words(texts: tuple[str, ...]) -> Iterator[str]:
+    return (word for text in texts for word in tokenise(normalise(text)))

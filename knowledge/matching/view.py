@@ -31,8 +31,8 @@ LEAST_WEIGHT = 0.02
 NEW_FEATURE_WEIGHT = 0.7
 SMOOTHING = 0.05
 """How often naive Bayes takes each feature to have been seen in each entry before counting."""
-WORD_TEMPERATURE, LETTER_TEMPERATURE = 2.0, 5.0
-"""What flattens the posteriors, for words do not come independently of each other, and letters even less."""
+TEMPERATURE = 2.0
+"""What flattens the posterior, for words do not come independently of each other."""
 MOST_PLACES = 150_000
 """Places, those of the weightiest features first, that are looked at for one question."""
 
@@ -48,14 +48,12 @@ class Bag:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well a bag fits each entry, seen in three ways."""
+    """How well a bag fits each entry, seen in two ways."""
 
     likeness: Floats
     """What the features together say: the cosine with the entry's centroid, put right by learning."""
     words: Floats
     """The chance of each entry by naive Bayes over the words, with equal priors; sums to 1."""
-    letters: Floats
-    """The same over the letters of words."""
 
 
 class View:
@@ -102,14 +100,11 @@ class View:
         return np.maximum(LEAST_WEIGHT, 1.0 - entropy / math.log(max(facts, 2))).astype(np.float32)
 
     def _ready_bayes(self) -> None:
-        is_letters = np.fromiter((f.startswith(LETTERS) for f in self._number), np.bool_, len(self._number))
-        self._surprise = np.log1p(self._count / SMOOTHING)
-        self._unseen = [self._log_unseen(is_letters == kind) for kind in (False, True)]
-
-    def _log_unseen(self, of_kind: NDArray[np.bool_]) -> Floats:
-        mine = of_kind[self._feature]
+        is_word = np.fromiter((not f.startswith(LETTERS) for f in self._number), np.bool_, len(self._number))
+        mine = is_word[self._feature]
         seen = np.bincount(self._place[mine], self._count[mine], self._entries)
-        return np.asarray(math.log(SMOOTHING) - np.log(seen + SMOOTHING * max(int(of_kind.sum()), 1)), np.float32)
+        self._surprise = np.log1p(self._count / SMOOTHING)
+        self._unseen = math.log(SMOOTHING) - np.log(seen + SMOOTHING * max(int(is_word.sum()), 1))
 
     def bag(self, features: Iterable[str], hints: Iterable[str] = ()) -> Bag:
         """Look up features; those that point to the fewest facts stand first. Hints count where the base has them."""
@@ -140,14 +135,8 @@ class View:
         place = self._place[where]
         of_words = int(lengths[: len(bag.words)].sum())
         likeness = np.bincount(place, self._value[where] * np.repeat(weights[: len(lengths)], lengths), self._entries)
-        surprise = self._surprise[where]
-        words = np.bincount(place[:of_words], surprise[:of_words], self._entries)
-        letters = np.bincount(place[of_words:], surprise[of_words:], self._entries)
-        return Fit(
-            likeness / norm,
-            _posterior(words + len(bag.words) * self._unseen[0], WORD_TEMPERATURE),
-            _posterior(letters + len(bag.letters) * self._unseen[1], LETTER_TEMPERATURE),
-        )
+        logs = np.bincount(place[:of_words], self._surprise[where[:of_words]], self._entries)
+        return Fit(likeness / norm, softmax((logs + len(bag.words) * self._unseen) / TEMPERATURE))
 
     def _where(self, features: Ints) -> tuple[Ints, Ints]:
         """Give the number of cells of each feature, and where they stand, as far as there is time to look at them."""
@@ -159,6 +148,7 @@ class View:
         return lengths, np.arange(int(ends[-1]) if enough else 0) + np.repeat(shift, lengths)
 
 
-def _posterior(logs: Floats, temperature: float) -> Floats:
-    powers = np.exp((logs - logs.max(initial=-np.inf)) / temperature)
+def softmax(logs: Floats) -> Floats:
+    """Turn log odds into chances that sum to 1."""
+    powers = np.exp(logs - logs.max(initial=-np.inf))
     return np.asarray(powers / powers.sum())

@@ -20,7 +20,6 @@ class Score:
     likeness: float
     nearest: float
     words: float
-    letters: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,3 +157,9 @@ def test_any_text_gets_an_outcome(text: str) -> None:
 @pytest.mark.parametrize("text", ["who " * 50_000, "é\u0301" * 50_000, "?" * 100_000, "who? " * 20_000, "茂" * 100_000])
 def test_a_flood_of_text_gets_an_outcome(text: str) -> None:
     assert len(ANSWERER.answer(text).parts) <= MOST_PARTS
+
+
+def test_a_base_without_facts_in_force_covers_nothing() -> None:
+    base = replace(ANSWERER.base, facts=tuple(replace(f, status=Status.REVIEW) for f in ANSWERER.base.facts))
+
+    assert isinstance(Answerer(base).answer("Who cut the ribbon?").lead.outcome, NotCovered)
