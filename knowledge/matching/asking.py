@@ -77,4 +77,4 @@ class Asking:
 
     def denies(self, text: str) -> bool:
         """Tell whether a text turns a claim into its opposite."""
-        return self._negations.stand_in(self._no_denials.left_out_of(text))
+        return self._negations.stand_in(text) and self._negations.stand_in(self._no_denials.left_out_of(text))

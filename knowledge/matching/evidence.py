@@ -162,41 +162,17 @@ class Witness:
 
     def hear(self, reading: Reading) -> Heard:
         """Take a question in, to hold it against one fact or several."""
-        words = [*self._words(reading), *self._told(reading)]
-        unknown = {word: weight for word, weight in self._weights(reading) if word in reading.unknown}
+        own, told = self._words(reading), self._told(reading)
+        unknown = {word: said.weight for word, said in zip(reading.words, own, strict=True) if word in reading.unknown}
         return Heard(
             reading,
-            words=tuple(words),
-            total=sum(word.weight for word in words) or 1.0,
+            words=(*own, *told),
+            total=sum(said.weight for said in (*own, *told)) or 1.0,
             unknown=sum(unknown.values()),
             unknown_words=as_typed((word for word, weight in unknown.items() if weight >= TELLING), reading.typed),
             content=self._content(reading) + (self._content(reading.before) if reading.before else 0.0),
             outlook=self._outside.look(reading),
         )
-
-    def _weights(self, reading: Reading) -> list[tuple[str, float]]:
-        """Weigh each word, but for figures: a check of their own looks at them."""
-        figures = {figure.typed.casefold() for figure in reading.figures}
-        says = map(self._weigh, reading.stems, reading.words)
-        return [(word, 0.0 if word in figures else weight) for word, weight in zip(reading.words, says, strict=True)]
-
-    def _words(self, reading: Reading) -> list[_Word]:
-        weights = (weight for _, weight in self._weights(reading))
-        return list(map(_Word, reading.stems, reading.sounds, reading.senses, weights))
-
-    def _told(self, reading: Reading) -> list[_Word]:
-        """Give the words of what was told before that the base knows; the others are another story."""
-        before = reading.before
-        if before is None:
-            return []
-        return [
-            said for word, said in zip(before.words, self._words(before), strict=True) if word not in before.unknown
-        ]
-
-    def _content(self, reading: Reading) -> float:
-        """Weigh what there is to go on; what the base does not know is nothing to go on."""
-        says = map(self._weigh, reading.stems, reading.words)
-        return sum(map(min, says, map(self._weigh.rarity, reading.words)))
 
     def measure(self, heard: Heard, ranked: Ranked, runner_up: float) -> Evidence:
         """Gather the evidence on answering a question with a fact; `runner_up` is the best score on another passage."""
@@ -224,6 +200,26 @@ class Witness:
             outlook=heard.outlook,
             content=heard.content,
         )
+
+    def _words(self, reading: Reading) -> list[_Word]:
+        """Weigh each word, but for figures: a check of their own looks at them."""
+        figures = {figure.typed.casefold() for figure in reading.figures}
+        says = map(self._weigh, reading.stems, reading.words)
+        weights = (0.0 if word in figures else weight for word, weight in zip(reading.words, says, strict=True))
+        return list(map(_Word, reading.stems, reading.sounds, reading.senses, weights))
+
+    def _told(self, reading: Reading) -> list[_Word]:
+        """Give the words of what was told before that the base knows; the others are another story."""
+        before = reading.before
+        if before is None:
+            return []
+        words = zip(before.words, self._words(before), strict=True)
+        return [said for word, said in words if word not in before.unknown]
+
+    def _content(self, reading: Reading) -> float:
+        """Weigh what there is to go on; what the base does not know is nothing to go on."""
+        says = map(self._weigh, reading.stems, reading.words)
+        return sum(map(min, says, map(self._weigh.rarity, reading.words)))
 
     @staticmethod
     def _foreign(reading: Reading, grasp: _Grasp) -> Iterable[Figure]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from knowledge.matching.learning import SHARPNESS
 from knowledge.matching.nearest import Nearest
+from knowledge.matching.sheaf import Sheaf
 from knowledge.matching.view import LETTERS, View, softmax
 from knowledge.matching.weights import load_weights
 from knowledge.text import script_of
@@ -46,22 +47,21 @@ class Index:
         """Index a base's questions; `score` overrules what each way of comparing counts for."""
         self._score = score or load_weights().score
         self._facts = base.active_facts
-        phrasings = sorted(
-            (
-                (number, script_of(question), place, reader.read(question))
-                for number, fact in enumerate(self._facts)
-                for place, question in enumerate(_phrasings(fact))
-            ),
-            key=lambda phrasing: phrasing[:3],
-        )
-        entries = sorted({phrasing[:2] for phrasing in phrasings})
-        place = {entry: i for i, entry in enumerate(entries)}
-        self._fact_of = np.array([number for number, _ in entries], dtype=np.int64)
-        entry_of = [place[phrasing[:2]] for phrasing in phrasings]
-        readings = [reading for *_, reading in phrasings]
-        self.view = View(map(features_of, readings), entry_of, self._fact_of.tolist())
-        self._fact_by_words = {reading.words: self._facts[number].id for number, *_, reading in phrasings}
-        self._nearest = Nearest(self.view, (reading.stems for reading in readings), entry_of, len(entries))
+        features, words = Sheaf(), Sheaf()
+        entry_of: list[int] = []
+        fact_of: list[int] = []
+        self._put_so: dict[int, FactId] = {}
+        for number, fact in enumerate(self._facts):
+            for readings in _readings_by_script(fact, reader):
+                for reading in readings:
+                    features.add(features_of(reading))
+                    words.add(reading.stems)
+                    entry_of.append(len(fact_of))
+                    self._put_so[hash(reading.words)] = fact.id
+                fact_of.append(number)
+        self._fact_of = np.array(fact_of, np.int64)
+        self.view = View(features, entry_of, fact_of)
+        self._nearest = Nearest(self.view, words, entry_of, len(fact_of))
 
     def rank(self, reading: Reading) -> list[Ranked]:
         """Score the facts that come into question; best first, ties by the base's order."""
@@ -73,7 +73,7 @@ class Index:
 
     def fact_put_so(self, reading: Reading) -> FactId | None:
         """Give the fact that has a question of just these words."""
-        return self._fact_by_words.get(reading.words)
+        return self._put_so.get(hash(reading.words))
 
     def _scores(self, reading: Reading) -> tuple[list[int], list[float], list[float]]:
         """Give the entries that come into question: the number of their facts, their scores, their shares."""
@@ -90,8 +90,15 @@ class Index:
         return self._fact_of[entries].tolist(), whole.tolist(), chance[entries].tolist()
 
 
-def _phrasings(fact: Fact) -> list[str]:
-    return [question for wording in fact.wordings.values() for question in wording.questions]
+def _readings_by_script(fact: Fact, reader: Reader) -> list[list[Reading]]:
+    """Read a fact's questions, those of one script together; what holds no word is none."""
+    by_script: dict[str, list[Reading]] = {}
+    for wording in fact.wordings.values():
+        for question in wording.questions:
+            reading = reader.read(question)
+            if reading.words:
+                by_script.setdefault(script_of(question), []).append(reading)
+    return list(by_script.values())
 
 
 def features_of(reading: Reading) -> Iterable[str]:
@@ -103,7 +110,7 @@ def features_of(reading: Reading) -> Iterable[str]:
 
 def _hints_of(reading: Reading) -> Iterable[str]:
     """Stems, the names that were found, Hindi sounds, and senses."""
-    names = (f"={name}" for name in reading.names)
+    names = (f"={name}" for name in sorted(reading.names))
     sounds = (f"&{sound}" for sound in reading.sounds if sound)
     senses = (f"%{sense}" for senses in reading.senses for sense in senses)
     return chain(reading.stems, names, sounds, senses)

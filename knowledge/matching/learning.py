@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
-    Ints = NDArray[np.int64]
+    Ints = NDArray[np.integer]
 
 STEPS = (0.3, 0.1)
 """How far each round moves."""
-TOGETHER = 64
+TOGETHER = 128
 """Phrasings that are looked at before the next move."""
 SHARPNESS = 20.0
 """What a likeness is multiplied with before it counts as log odds."""
@@ -59,9 +60,10 @@ def learn(lesson: Lesson, value: Floats, entries: int) -> Floats:
     if not 0 < size <= MOST_CELLS:
         return value
     pupil = _Pupil(lesson, value, entries, kept)
-    for step in STEPS:
-        for batch in _batches(len(lesson.lengths)):
-            pupil.study(batch, step)
+    with threadpool_limits(1):  # several would wait for each other longer than they work
+        for step in STEPS:
+            for batch in _batches(len(lesson.lengths)):
+                pupil.study(batch, step)
     return pupil.values()
 
 
@@ -78,27 +80,27 @@ class _Pupil:
         self._lesson = lesson
         self._value = value
         self._cells = kept[lesson.row]
-        number = np.cumsum(kept) - 1
+        number = np.cumsum(kept, dtype=np.int32) - 1
         self._row, self._place = number[lesson.row[self._cells]], lesson.place[self._cells]
         self._table = np.zeros((int(kept.sum()), entries), np.float32)
         self._table[self._row, self._place] = value[self._cells]
         self._is_cell = self._table > 0
-        phrasing = np.repeat(np.arange(len(lesson.lengths)), lesson.lengths)
+        phrasing = np.repeat(np.arange(len(lesson.lengths), dtype=np.int32), lesson.lengths)
         weight = lesson.weight[lesson.features]
-        norm = np.sqrt(np.bincount(phrasing, weight * weight))[phrasing]
+        norm = np.sqrt(np.bincount(phrasing, weight * weight)).astype(np.float32)
+        self._share = weight / norm[phrasing]
         mine = kept[lesson.features]
-        self._feature = number[lesson.features[mine]]
-        self._share = (weight / norm)[mine].astype(np.float32)
+        self._feature, self._share = number[lesson.features[mine]], self._share[mine]
         self._start = np.concatenate([[0], np.cumsum(np.bincount(phrasing[mine], minlength=len(lesson.lengths)))])
         self._own = self._own_share(phrasing[mine])
         self._slot = np.empty(len(self._table), np.int64)
 
     def _own_share(self, phrasing: Ints) -> Floats:
         """Count what each phrasing adds to its own score by being part of its entry's centroid."""
-        counts = np.zeros_like(self._table)
-        counts[self._row, self._place] = self._lesson.count[self._cells]
+        entries = self._table.shape[1]
         place = self._lesson.entry_of[phrasing]
-        count = counts[self._feature, place]
+        cells = self._row * np.int64(entries) + self._place  # in order, as the lesson's are
+        count = self._lesson.count[self._cells][np.searchsorted(cells, self._feature * np.int64(entries) + place)]
         gain = self._table[self._feature, place] * (1.0 - np.sqrt((count - 1.0) / count))
         return np.bincount(phrasing, self._share * gain, len(self._lesson.lengths)).astype(np.float32)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from knowledge.matching.sheaf import Sheaf
     from knowledge.matching.view import View
 
 BEST_PHRASINGS = 3
@@ -24,17 +24,15 @@ BEST_PHRASINGS = 3
 class Nearest:
     """The words of every phrasing, those of one entry side by side."""
 
-    def __init__(self, view: View, phrasings: Iterable[Iterable[str]], entry_of: Sequence[int], entries: int) -> None:
+    def __init__(self, view: View, phrasings: Sheaf, entry_of: Sequence[int], entries: int) -> None:
         """Take in phrasings (their words, at least one each), in the order of their entries."""
-        self._number: dict[str, int] = {}
-        number = self._number
-        bags = [{number.setdefault(word, len(number)) for word in words} for words in phrasings]
-        self._lengths = np.fromiter(map(len, bags), np.int32, len(bags))
-        self._words = np.fromiter(chain.from_iterable(bags), np.int32, int(self._lengths.sum()))
-        self._weight = np.array([view.weight_of(word) or 0.0 for word in number], np.float32)
+        self._number = phrasings.number
+        self._lengths = phrasings.lengths.astype(np.int32)
+        self._words = phrasings.features.astype(np.int32)
+        self._weight = np.array([view.weight_of(word) or 0.0 for word in self._number], np.float32)
         ends = np.cumsum(self._lengths)
         held = self._weight[self._words]
-        mass = np.maximum(np.add.reduceat(held, ends - self._lengths), 1e-9) if bags else held
+        mass = np.maximum(np.add.reduceat(held, ends - self._lengths), 1e-9) if len(held) else held
         self._by_mass = (1.0 / np.sqrt(mass)).astype(np.float32)
         start = np.searchsorted(np.asarray(entry_of), np.arange(entries + 1))
         self._span = start.tolist()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,7 +17,7 @@ from knowledge.matching.asking import Asking
 from knowledge.matching.initials import initials_of
 from knowledge.matching.language import load_language
 from knowledge.matching.names import Names
-from knowledge.matching.senses import Senses
+from knowledge.matching.senses import NOTHING, Senses
 from knowledge.matching.spelling import Repairer
 from knowledge.matching.stemming import Stemmer
 from knowledge.text import LONGEST, NormalText, normalise, strip_markup, tokenise
@@ -40,9 +41,9 @@ KEPT_OF_ONE_MESSAGE = 32
 """A clause of a message is looked at more than once, too."""
 
 _CALENDAR = (timewords.MONTHS, timewords.WEEKDAYS, timewords.SHORT_MONTHS, timewords.SHORT_WEEKDAYS)
-_CALENDAR_STARTS = {rf"\b{word[:3]}" if word.isascii() else word for words in _CALENDAR for word in words}
+_CALENDAR_STARTS = {word[:3] if word.isascii() else word for words in _CALENDAR for word in words}
+_DIGIT = re.compile(r"\d")
 MAY_COUNT = re.compile("|".join([r"\d", *sorted(_CALENDAR_STARTS)]), re.IGNORECASE)
-"""Finds out at once about most texts that they hold no figure."""
 
 COUNTED = (FigureKind.FIGURE, FigureKind.MONTH, FigureKind.WEEKDAY)
 MOST_POLITE, LEAST_ASKED = 4, 3
@@ -109,16 +110,14 @@ class Reader:
         self._initials: Mapping[str, tuple[str, ...]] = {}
         counts: Counter[str] = Counter()
         met: set[str] = set()
-        senses: set[str] = set()
         for text in texts_of(base):
             words = self._cut(text)[1]
             counts.update(words)
             met |= self.names.strangers_in(words)
-            senses |= frozenset().union(*self._senses.of(tuple(map(self._stem, words))))
         self._met = frozenset(met)
         self._known = frozenset(counts)
-        self._known_senses = frozenset(senses)
         self._known_stems = frozenset(map(self._stem, self._known))
+        self._known_senses = self._senses.all_of(self._known_stems)
         self._repair = Repairer(counts, base.languages)
         self._initials = initials_of(base.terms, self.asking.ends | self.asking.joiners, self._is_word)
         self._sound = lru_cache(maxsize=KEPT)(self._repair.sound)
@@ -151,8 +150,8 @@ class Reader:
             stems=stems,
             sounds=tuple(map(self._sound, words)),
             senses=senses,
-            names=self.names.found_in(words),
-            strangers=self.names.strangers_in(words) - self._met,
+            names=self.names.found_in(words) or NOTHING,
+            strangers=self.names.strangers_in(words) - self._met or NOTHING,
             figures=figures_in(text),
             asks_for=asks_for,
             asked=self.asking.thing_in(words, stems),
@@ -175,7 +174,7 @@ class Reader:
             else:
                 word = _POSSESSIVE.sub("", token) if "'" in token else token
                 bare = word.replace("'", "")
-                words += self._shorthand.get(bare) or self._initials.get(bare, (word,))
+                words += self._shorthand.get(bare) or self._initials.get(bare) or (sys.intern(word),)
         return normal, self._plainly(tuple(words))
 
     def _is_word(self, word: str) -> bool:
@@ -212,6 +211,17 @@ class Reader:
                 yield word
 
 
+def _may_count(text: str) -> bool:
+    """Find out at once about most texts that they hold no figure."""
+    if not text.isascii():
+        return MAY_COUNT.search(text) is not None
+    starts = (word.lstrip(_PUNCTUATION)[:SHORT_MONTH] for word in text.lower().split())
+    return _DIGIT.search(text) is not None or not _CALENDAR_STARTS.isdisjoint(starts)
+
+
+NO_FIGURES: frozenset[Figure] = frozenset()
+
+
 def _spaced(words: Sequence[str], normal: NormalText) -> str:
     """Give repaired words for the phrases of most scripts, and uncut runs of Japanese for those of Japanese."""
     if normal.isascii():
@@ -221,8 +231,8 @@ def _spaced(words: Sequence[str], normal: NormalText) -> str:
 
 def figures_in(text: str) -> frozenset[Figure]:
     """Find the figures of a text; number words are left to be matched as words, for "two" seldom counts."""
-    if not MAY_COUNT.search(text):
-        return frozenset()
+    if not _may_count(text):
+        return NO_FIGURES
     figures = read_figures(strip_markup(text[:LONGEST]))
     return frozenset(
         Figure(mark.kind, mark.value, _whole_word(figures.text, mark.start, mark.end))

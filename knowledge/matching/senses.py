@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 NOTHING: frozenset[str] = frozenset()
+"""Shared by all words without a sense: a set takes some room."""
 
 
 class Senses:
@@ -18,21 +19,28 @@ class Senses:
 
     def __init__(self, senses: Iterable[Mapping[str, Sequence[str]]], stem: Callable[[str], str]) -> None:
         """Know senses, each by its name with the phrases in normal form that have it, cut as questions are."""
-        self._senses: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        found: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for language in senses:
             for sense, phrases in language.items():
                 for phrase in phrases:
-                    self._senses[tuple(map(stem, tokenise(NormalText(phrase))))].add(sense)
-        self._longest: dict[str, int] = defaultdict(int)
+                    found[tuple(map(stem, tokenise(NormalText(phrase))))].add(sense)
+        self._senses = {stems: frozenset(sorted(senses)) for stems, senses in found.items()}
+        self._longest: dict[str, int] = {}
         for stems in self._senses:
-            self._longest[stems[0]] = max(self._longest[stems[0]], len(stems))
+            self._longest[stems[0]] = max(self._longest.get(stems[0], 0), len(stems))
+
+    def all_of(self, stems: frozenset[str]) -> frozenset[str]:
+        """Give the senses that may be met where only these stems occur."""
+        return NOTHING.union(*(senses for phrase, senses in self._senses.items() if stems.issuperset(phrase)))
 
     def of(self, stems: Sequence[str]) -> tuple[frozenset[str], ...]:
         """Give the senses of each word of a text: its own, and those of the phrases that it is part of."""
         found = [NOTHING] * len(stems)
         for start, stem in enumerate(stems):
-            for end in range(start + 1, min(start + self._longest.get(stem, 0), len(stems)) + 1):
+            if stem not in self._longest:
+                continue
+            for end in range(start + 1, min(start + self._longest[stem], len(stems)) + 1):
                 senses = self._senses.get(tuple(stems[start:end]))
                 if senses:
-                    found[start:end] = [had | senses for had in found[start:end]]
+                    found[start:end] = [had | senses if had else senses for had in found[start:end]]
         return tuple(found)

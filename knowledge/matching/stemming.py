@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import snowballstemmer
+import Stemmer as Snowball
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +29,8 @@ class Stemmer:
             "it": "italian",
         }
         latin = next((names[code] for code in languages if code in names and code != "hi"), "english")
-        self._latin = snowballstemmer.stemmer(latin)
-        self._devanagari = snowballstemmer.stemmer("hindi")
+        self._latin = Snowball.Stemmer(latin)
+        self._devanagari = Snowball.Stemmer("hindi")
         self._cached = lru_cache(maxsize=50_000)(self._cut)
 
     def __call__(self, word: str) -> str:

@@ -25,12 +25,15 @@ class Tongues:
 
     def __init__(self, base: FactBase) -> None:
         self._default = base.default_language
-        texts = {language: tuple(_texts(base, language)) for language in base.languages}
+        several = base.languages if len(base.languages) > 1 else ()
+        texts = {language: tuple(_texts(base, language)) for language in several}
         self._script = {language: _script_of_language(written) for language, written in texts.items()}
         self._words = {language: frozenset(_words(written)) for language, written in texts.items()}
 
     def language_of(self, text: str) -> Language:
         """Tell which of the base's languages a text is in; the default one where nothing tells."""
+        if not self._script:
+            return self._default
         script = script_of(text)
         words = tokenise(normalise(text))
         if script == LATIN:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,8 +20,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from knowledge.matching.sheaf import Sheaf
+
     Floats = NDArray[np.floating]
-    Ints = NDArray[np.int64]
+    Ints = NDArray[np.integer]
 
 LETTERS = "~"
 """What the features begin with that are letters of a word; all others are words or built from words."""
@@ -59,32 +60,26 @@ class Fit:
 class View:
     """How often each feature occurs in each entry, and what follows from it."""
 
-    def __init__(self, phrasings: Iterable[Iterable[str]], entry_of: Sequence[int], fact_of: Sequence[int]) -> None:
+    def __init__(self, phrasings: Sheaf, entry_of: Sequence[int], fact_of: Sequence[int]) -> None:
         """Index phrasings (their features); `entry_of` gives each its entry, `fact_of` each entry its fact."""
-        self._number: dict[str, int] = {}
-        bags = [self._numbers(bag) for bag in phrasings]
-        lengths = np.fromiter(map(len, bags), np.int64, len(bags))
-        features = np.fromiter(chain.from_iterable(bags), np.int64, int(lengths.sum()))
+        self._number = phrasings.number
+        features, lengths = phrasings.features, phrasings.lengths
         self._entries = len(fact_of)
-        self._count_up(features, np.repeat(np.asarray(entry_of, np.int64), lengths))
+        self._count_up(features, np.repeat(np.asarray(entry_of, np.int32), lengths))
         share = self._count / np.bincount(entry_of, minlength=self._entries)[self._place].astype(np.float32)
         self.weight = self._entropy_weights(share, np.asarray(fact_of, np.int64))
         value = self.weight[self._feature] * np.sqrt(share)
         norm = np.sqrt(np.maximum(np.bincount(self._place, value * value, self._entries), 1e-9)).astype(np.float32)
         lesson = Lesson(
-            features, lengths, np.asarray(entry_of, np.int64), self.weight, self._feature, self._place, self._count
+            features, lengths, np.asarray(entry_of, np.int32), self.weight, self._feature, self._place, self._count
         )
         self._value = learn(lesson, value / norm[self._place], self._entries)
         self._ready_bayes()
         del self._feature, self._count  # they are as large as what stays
 
-    def _numbers(self, features: Iterable[str]) -> set[int]:
-        number = self._number
-        return {number.setdefault(feature, len(number)) for feature in features}
-
     def _count_up(self, features: Ints, places: Ints) -> None:
         """Count how often each feature occurs in each entry; the places of a feature stand side by side."""
-        cells, count = np.unique(features * max(self._entries, 1) + places, return_counts=True)
+        cells, count = np.unique(features * np.int64(max(self._entries, 1)) + places, return_counts=True)
         self._feature, place = np.divmod(cells, max(self._entries, 1))
         self._place = place.astype(np.int32)
         self._count = count.astype(np.float32)

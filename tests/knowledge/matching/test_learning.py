@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge.matching import learning
+from knowledge.matching.sheaf import Sheaf
 from knowledge.matching.view import View
 
 if TYPE_CHECKING:
@@ -28,20 +29,20 @@ def _loss(view: View) -> float:
 
 
 def test_learning_lessens_the_surprise(monkeypatch: pytest.MonkeyPatch) -> None:
-    taught = _loss(View(PHRASINGS, ENTRY_OF, FACT_OF))
+    taught = _loss(View(Sheaf(PHRASINGS), ENTRY_OF, FACT_OF))
     monkeypatch.setattr(learning, "MOST_CELLS", 0)
 
-    assert taught < _loss(View(PHRASINGS, ENTRY_OF, FACT_OF))
+    assert taught < _loss(View(Sheaf(PHRASINGS), ENTRY_OF, FACT_OF))
 
 
 def test_the_same_phrasings_teach_the_same() -> None:
-    first, second = (View(PHRASINGS, ENTRY_OF, FACT_OF) for _ in range(2))
+    first, second = (View(Sheaf(PHRASINGS), ENTRY_OF, FACT_OF) for _ in range(2))
     bag = first.bag(["open", "late"])
 
     assert np.array_equal(first.fit(bag).likeness, second.fit(bag).likeness)
 
 
 def test_features_speak_only_for_entries_that_they_occur_in() -> None:
-    view = View(PHRASINGS, ENTRY_OF, FACT_OF)
+    view = View(Sheaf(PHRASINGS), ENTRY_OF, FACT_OF)
 
     assert view.fit(view.bag(["shop"])).likeness[1] == 0.0

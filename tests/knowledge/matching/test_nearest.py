@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.matching.nearest import Nearest
+from knowledge.matching.sheaf import Sheaf
 from knowledge.matching.view import View
 
 PHRASINGS = [["who", "rode"], ["who", "came"], ["when", "came"], ["when", "left"]]
@@ -15,7 +16,7 @@ ENTRY_OF = [0, 0, 1, 2]
 
 @pytest.fixture(scope="module")
 def nearest() -> Nearest:
-    return Nearest(View(PHRASINGS, ENTRY_OF, [0, 1, 1]), PHRASINGS, ENTRY_OF, 3)
+    return Nearest(View(Sheaf(PHRASINGS), ENTRY_OF, [0, 1, 1]), Sheaf(PHRASINGS), ENTRY_OF, 3)
 
 
 def test_the_mean_of_the_best_phrasings_counts(nearest: Nearest) -> None:

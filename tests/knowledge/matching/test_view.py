@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.matching.sheaf import Sheaf
 from knowledge.matching.view import LEAST_WEIGHT, LETTERS, View
 
 PHRASINGS = [["who", "rode", "~who"], ["who", "came", "~who"], ["when", "came"], ["when", "left"]]
@@ -15,7 +16,7 @@ FACT_OF = [0, 1, 1]
 
 @pytest.fixture(scope="module")
 def view() -> View:
-    return View(PHRASINGS, ENTRY_OF, FACT_OF)
+    return View(Sheaf(PHRASINGS), ENTRY_OF, FACT_OF)
 
 
 def test_a_word_of_one_fact_weighs_most(view: View) -> None:
@@ -23,7 +24,7 @@ def test_a_word_of_one_fact_weighs_most(view: View) -> None:
 
 
 def test_a_word_of_all_facts_weighs_least() -> None:
-    view = View([["the", "a"], ["the", "b"]], [0, 1], [0, 1])
+    view = View(Sheaf([["the", "a"], ["the", "b"]]), [0, 1], [0, 1])
 
     assert view.weight_of("the") == pytest.approx(LEAST_WEIGHT)
 
@@ -57,7 +58,7 @@ def test_unknown_words_lessen_the_likeness(view: View) -> None:
 
 
 def test_a_base_without_phrasings_fits_nothing() -> None:
-    view = View([], [], [])
+    view = View(Sheaf(), [], [])
 
     assert view.bag(["who"]).unknown == 1
 
