@@ -184,7 +184,7 @@ class Answerer:
         barred_by = veto(best.evidence, policy.vetoes)
         if best.is_put_so and best.evidence.content >= LEAST_CONTENT and barred_by != REFUSALS:
             return Answered((self.base.cite(best.fact, best.confidence),)), "wording"
-        if best.evidence.content < policy.content and best.confidence < policy.sure:
+        if best.evidence.content < min(policy.content, best.evidence.least_content):
             return self._refuse(contenders, language), "content"
         if barred_by:
             return self._correct(reading, best) or (self._refuse(contenders, language), barred_by)

@@ -19,7 +19,7 @@ from knowledge.matching.reading import Figure, as_typed, figures_held
 from knowledge.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from knowledge.figures import Kind as FigureKind
     from knowledge.matching.index import Index, Ranked
@@ -96,6 +96,8 @@ class Evidence:
     """How the question lies between those that are refused and those that are answered."""
     content: float
     """How much there is to go on: the weight of all words, everyday ones left out."""
+    least_content: float
+    """The same of that question for the fact that says the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ class _Grasp:
     kinds: Counter[str]
     """How many of its questions ask for each kind of thing."""
     negated: bool
+    least_content: float
+    """How much there is to go on in that of its questions that says the least."""
 
     def explains(self, word: _Word) -> bool:
         """Tell whether the fact has a word, or another that sounds or means the same."""
@@ -157,7 +161,7 @@ class Witness:
         name_words = _words_of_names(base, reader)
         self._subject = reader.names.all_in(reader.read(f"{base.title} {base.scope}").words)
         self._kind_of = {term.name: term.kind for term in base.terms}
-        self._grasp = {fact.id: _grasp(base, fact, reader, name_words) for fact in base.active_facts}
+        self._grasp = {fact.id: _grasp(base, fact, reader, name_words, self._content) for fact in base.active_facts}
         self._kinds = sum((grasp.kinds for grasp in self._grasp.values()), Counter[str]())
 
     def hear(self, reading: Reading) -> Heard:
@@ -199,6 +203,7 @@ class Witness:
             negated=reading.negated and not grasp.negated,
             outlook=heard.outlook,
             content=heard.content,
+            least_content=grasp.least_content,
         )
 
     def _words(self, reading: Reading) -> list[_Word]:
@@ -277,7 +282,13 @@ def _words_of_names(base: FactBase, reader: Reader) -> Mapping[str, frozenset[st
     }
 
 
-def _grasp(base: FactBase, fact: Fact, reader: Reader, name_words: Mapping[str, frozenset[str]]) -> _Grasp:
+def _grasp(
+    base: FactBase,
+    fact: Fact,
+    reader: Reader,
+    name_words: Mapping[str, frozenset[str]],
+    content_of: Callable[[Reading], float],
+) -> _Grasp:
     questions = [reader.read(question) for wording in fact.wordings.values() for question in wording.questions]
     own = [
         reader.read(text)
@@ -305,6 +316,7 @@ def _grasp(base: FactBase, fact: Fact, reader: Reader, name_words: Mapping[str, 
         free_figures=frozenset(kind for kind, times in asked_with.items() if times >= FREE) - stated,
         kinds=Counter(reading.asks_for for reading in questions) + Counter({WORDS: 1 if fact.said_by else 0}),
         negated=sum(reading.negated for reading in questions) >= DENYING * len(questions),
+        least_content=min(map(content_of, questions), default=0.0),
     )
 
 

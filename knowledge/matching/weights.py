@@ -40,9 +40,9 @@ class Policy:
     nearby: float
     """Share of the best score from which a fact is offered as a choice."""
     content: float
-    """Weight of words below which there is too little to go on."""
+    """Weight of words below which there is too little to go on, but for facts that people ask for with less."""
     sure: float
-    """Confidence from which it is enough all the same, and from which talk is no talk."""
+    """Confidence from which what sounds like talk asks for the fact."""
 
 
 Figures = Mapping[str, float]

@@ -37,8 +37,10 @@ QUESTIONS = Path(__file__).parents[1] / "cases" / "questions.jsonl"
 WEIGHTS = Path(weights_module.__file__).with_name("weights.toml")
 HELD_OUT = (80, 30, 10, 3)
 """Phrasings a fact that another subject's base is left with."""
-SHARE_OF_OTHERS = {"guarded": 0.3, "unguarded": 1.0}
+SHARE_OF_OTHERS = {"guarded": 0.3, "unguarded": 2.0}
 """What the questions on other subjects count for together, by our own ones."""
+TO_ANSWER = {"guarded": 0.5, "unguarded": 0.55}
+"""Share of all questions that those to answer are taken for; nobody knows how many of each will be asked."""
 SEED = 7
 RIDGE = 0.5
 ROUNDS = 60
@@ -61,7 +63,7 @@ def main() -> None:
     bases = [load_folder(Path(folder)) for folder in sys.argv[1:]]
     for kind, share in SHARE_OF_OTHERS.items():
         taught = [_without_refusals(lesson) if kind == "unguarded" else lesson for lesson in lessons(bases, share)]
-        _write(kind, _fitted(taught))
+        _write(kind, _fitted(taught, TO_ANSWER[kind]))
 
 
 def lessons(bases: Sequence[FactBase], share: float) -> Iterator[Lesson]:
@@ -78,19 +80,17 @@ def _without_refusals(lesson: Lesson) -> Lesson:
     return replace(lesson, base=replace(lesson.base, refusals=()))
 
 
-def _fitted(taught: Sequence[Lesson]) -> dict[str, float]:
+def _fitted(taught: Sequence[Lesson], to_answer: float) -> dict[str, float]:
     gathered = [gather(Answerer(lesson.base), lesson.questions) for lesson in taught]
     names, own, _ = gathered[0]
     counts = [
-        _balanced(answered) * lesson.count * len(own) for lesson, (*_, answered) in zip(taught, gathered, strict=True)
+        np.where(answered > 0, to_answer / answered.sum(), (1 - to_answer) / (1 - answered).sum())
+        * lesson.count
+        * len(own)
+        for lesson, (*_, answered) in zip(taught, gathered, strict=True)
     ]
     answered = np.concatenate([answered for *_, answered in gathered])
     return fit(names, np.vstack([rows for _, rows, _ in gathered]), answered, np.concatenate(counts))
-
-
-def _balanced(answered: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Let those to answer count for as much as those to refuse, for nobody knows how many of each will be asked."""
-    return np.asarray(np.where(answered > 0, 0.5 / answered.sum(), 0.5 / (1 - answered).sum()))
 
 
 def _write(kind: str, figures: dict[str, float]) -> None:

@@ -37,6 +37,7 @@ GOOD = Evidence(
     outlook=Outlook(),
     negated=False,
     content=3.0,
+    least_content=1.0,
 )
 
 
