@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 MOST_CLAIMS = 8
 """Sentences of a message, and pieces of a sentence, that are looked at."""
 MOST_SHOWN = 3
-LIKELY = 0.4
-FIRST_YEAR, LAST_YEAR = 1000, 3000
+LIKELY = 0.3
 """How sure it must be that a claim means a fact, 0 to 1, where the two differ."""
+FIRST_YEAR, LAST_YEAR = 1000, 3000
 
 # A full stop ends a sentence only behind a longer word, so that "S. Jaishankar" and "H.E." stay whole.
 _END = re.compile(r"(?<=[?？!！。।\n])|(?<=\w{3}[.…])(?=\s)")
@@ -116,7 +116,9 @@ def _exchange(claim: str, citation: Citation, persons: Persons) -> Corrected | N
 
 def _meant(part: Part, base: FactBase) -> Iterable[Citation]:
     """Give the facts that a claim without its figures may mean, the likeliest first: those that fit, and no others."""
-    if isinstance(part.outcome, NotCovered | Chat) or not part.candidates:
+    if isinstance(part.outcome, Chat) or not part.candidates:
+        return
+    if isinstance(part.outcome, NotCovered) and part.candidates[0].score < LIKELY:
         return
     best = base.fact_by_id[part.candidates[0].id]
     for candidate in part.candidates:
@@ -129,7 +131,7 @@ def _correction(claim: str, citation: Citation, base: FactBase) -> Corrected | N
     """Set the claimed figures that a fact does not hold against its own of the same kinds, as they are written."""
     fact = citation.fact
     statement = base.wording(fact, base.default_language).statement
-    differing = figures_in(claim) - figures_held(f"{fact.quote} {statement} {citation.source.date}")
+    differing = figures_in(claim) - figures_held(f"{fact.quote} {statement} {citation.source.date:%B %Y}")
     sorts = set(map(_sort, differing))
     held = {figure for figure in figures_in(statement) if _sort(figure) in sorts}
     if not differing or set(map(_sort, held)) != sorts:  # the claim is about something else as well

@@ -42,12 +42,19 @@ class Persons:
         Those whom the whole base is about may go unnamed in either.
         """
         statement = self._base.wording(citation.fact, self._base.default_language).statement
-        claimed = self._names.found_in(_words(claim)) - self._subjects
+        claimed = {
+            name for name in self._names.found_in(_words(claim)) if self._goes_by_name(name, claim)
+        } - self._subjects
         told = self._names.found_in(_words(f"{statement} {citation.fact.said_by or ''}")) - self._subjects
         wrong, missing = sorted(claimed - told), sorted(told - claimed)
         if not wrong or len(wrong) != len(missing):
             return None
         return ", ".join(_typed(self._terms[name], claim) for name in wrong), ", ".join(missing)
+
+    def _goes_by_name(self, name: str, claim: str) -> bool:
+        """Tell whether somebody is named, and not merely an office: that is what a claim gives, rightly or wrongly."""
+        own = set(_words(name))
+        return script_of(claim) != script_of(name) or not own.isdisjoint(_words(claim))
 
     def left_out_of(self, claim: str) -> str:
         """Give a claim without the people whom it names."""

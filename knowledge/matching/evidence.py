@@ -97,7 +97,7 @@ class Evidence:
     content: float
     """How much there is to go on: the weight of all words, everyday ones left out."""
     least_content: float
-    """The same of that question for the fact that says the least."""
+    """With how little to go on people ask for the fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class _Grasp:
     """How many of its questions ask for each kind of thing."""
     negated: bool
     least_content: float
-    """How much there is to go on in that of its questions that says the least."""
+    """How much there is to go on in those of its questions that say the least; a few alone do not count."""
 
     def explains(self, word: _Word) -> bool:
         """Tell whether the fact has a word, or another that sounds or means the same."""
@@ -316,7 +316,7 @@ def _grasp(
         free_figures=frozenset(kind for kind, times in asked_with.items() if times >= FREE) - stated,
         kinds=Counter(reading.asks_for for reading in questions) + Counter({WORDS: 1 if fact.said_by else 0}),
         negated=sum(reading.negated for reading in questions) >= DENYING * len(questions),
-        least_content=min(map(content_of, questions), default=0.0),
+        least_content=next(iter(sorted(map(content_of, questions))[DOUBT - 1 :]), math.inf),
     )
 
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
-SHORTLIST = 12
-"""Entries whose phrasings are looked at one by one."""
+SHORTLIST = 8
+"""Entries whose phrasings are looked at one by one; more than the candidates, for a fact may have several."""
 
 
 @dataclass(frozen=True, slots=True)
