@@ -81,7 +81,7 @@ class AskCog(commands.Cog):
         place = Place(sent.message_id or 0, channel or 0, interaction.guild_id)
         if not (private and place.guild):  # in a direct message every answer may be followed
             self._reception.remember(question, view.facts, place, now)
-        await self._reception.note(answer, None if private else place)
+        self._reception.note(answer, None if private else place)
 
     def _told_instead(self, interaction: discord.Interaction, question: str, *, is_private: bool) -> str:
         """Give what whoever asks is told in place of an answer; empty where an answer is due."""
@@ -118,7 +118,7 @@ class AskCog(commands.Cog):
             place = _place_of(reply, message)
             self._reception.remember(text, view.facts, place, message.created_at)
             self._replied.put(message.id, _Replied(text, reply), message.created_at)
-            await self._reception.note(answer, place)
+            self._reception.note(answer, place)
 
     def _said_instead(self, message: discord.Message, text: str) -> str:
         """Give what is replied to a message in a server in place of an answer; empty where an answer is due."""
@@ -149,7 +149,7 @@ class AskCog(commands.Cog):
         place = _place_of(replied.reply, message)
         await self._reception.withdraw(place.message)
         self._reception.remember(text, view.facts, place, message.created_at)
-        await self._reception.note(answer, place)
+        self._reception.note(answer, place)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:

@@ -144,7 +144,7 @@ class _Picking(Lasting):
         if sent.message_id and not is_private:
             place = Place(sent.message_id, interaction.channel_id or 0, interaction.guild_id)
             reception.remember(answer.question, view.facts, place, interaction.created_at)
-        await reception.note_choice(fact, place)
+        reception.note_choice(fact, place)
 
 
 class FactButton(_Picking, ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID):
