@@ -641,7 +641,7 @@ async def test_a_reason_of_blanks_publishes_nothing(
 
 @pytest.mark.parametrize("way", ["gap-add:", "gap-write:", "Out of scope"])
 async def test_a_question_that_was_seen_to_leaves_the_list(town: Town, mia: MemberActor, way: str) -> None:
-    await town.library.feedback.lament("Who is the mayor of Hilltown?", Language("en"))
+    town.library.feedback.lament("Who is the mayor of Hilltown?", Language("en"))
     card = response_of(await facts(town, mia, "gaps"))
     chosen = response_of(await mia.select(card, ["0"], custom_id=custom_id_of(card, "gap:")))
     if way == "Out of scope":
@@ -750,7 +750,7 @@ async def card_with(town: Town, mia: MemberActor, place: str) -> ResponseMessage
         shown = await facts(town, mia, "retire", which=ROOM)
         await publish(mia, shown)
         return response_of(shown)
-    await town.library.feedback.lament("Who is the mayor of Hilltown?", Language("en"))
+    town.library.feedback.lament("Who is the mayor of Hilltown?", Language("en"))
     card = response_of(await facts(town, mia, "gaps"))
     return response_of(await mia.select(card, ["0"], custom_id=custom_id_of(card, "gap:"))) if place == "gap" else card
 
