@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import discord
-from discord import app_commands, ui
+from discord import ui
+from discord.ext import commands
 
 from bot.replies import render
 from bot.speech import speak
@@ -31,12 +32,11 @@ class ConstantCard(ui.LayoutView):
         self.stop()
 
 
-class ConstantBot(discord.Client):
+class ConstantBot(commands.Bot):
     """Makes its card anew for every reply, and receives the same events as the bot beside it."""
 
     def __init__(self, answer: Answer, base: FactBase, intents: discord.Intents) -> None:
-        super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None)
-        self.tree = app_commands.CommandTree(self)
+        super().__init__(commands.when_mentioned, intents=intents, max_messages=None)
         card = render(speak(answer, base), base)
         self._section, self._colour = card.sections[0], card.colour
 
