@@ -101,8 +101,7 @@ class AskCog(commands.Cog):
         choices = answerer.suggest(typed, language, limit=MOST_CHOICES)
         return [_suggestion(choice, answerer.base) for choice in choices[:MOST_CHOICES]]
 
-    @commands.Cog.listener()
-    async def on_message(self, message: discord.Message) -> None:
+    async def hear(self, message: discord.Message) -> None:
         """Answer what is written to the bot: anything in a direct message, a mention elsewhere."""
         if not self._is_meant(message) or await self._is_flood(message):
             return
@@ -188,7 +187,7 @@ class AskCog(commands.Cog):
 
     def _without_mention(self, content: str) -> str:
         own_id = self._client.user.id if self._client.user else 0
-        return re.sub(rf"<@!?{own_id}>", " ", content).strip()
+        return content.replace(f"<@{own_id}>", " ").replace(f"<@!{own_id}>", " ").strip()
 
     async def _reply(
         self, message: discord.Message, *, view: AnswerView | None = None, content: str | None = None
