@@ -83,7 +83,7 @@ class CardButton(Lasting, ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID):
     """One of the things that can be done with an answer."""
 
     def __init__(self, verb: str, mark: Mark, sentences: Sentences) -> None:
-        super().__init__(ui.Button(label=_label(verb, sentences), custom_id=f"{verb}:{mark}"))
+        super().__init__(ui.Button(label=label_of(verb, sentences), custom_id=f"{verb}:{mark}"))
         self.verb = verb
         self.mark = mark
 
@@ -111,7 +111,8 @@ class CardButton(Lasting, ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID):
                 await _remove(press)
 
 
-def _label(verb: str, sentences: Sentences) -> str:
+def label_of(verb: str, sentences: Sentences) -> str:
+    """Name one of the things that can be done."""
     match verb:
         case "context":
             return sentences.button_context
