@@ -63,6 +63,7 @@ class VisitBot(commands.Bot):
         self.settings = settings
         self.library = library
         self.reception = Reception(library, settings.limits)
+        self._ask = AskCog(self, self.reception)
         self.proposals: Pending[Proposal] = Pending()
         self.marks: Pending[tuple[Posted, ...]] = Pending()
         self.sheets: Pending[Sheet] = Pending()
@@ -79,7 +80,7 @@ class VisitBot(commands.Bot):
         await send_definitions(self.tree, self.settings.moderation.guilds, record)
 
     async def _add_cogs(self) -> None:
-        await self.add_cog(AskCog(self, self.reception))
+        await self.add_cog(self._ask)
         await self.add_cog(CheckCog(self, self.reception))
         await self.add_cog(BrowseCog(self.reception))
         await self.add_cog(PrivacyCog(self.library, self.settings.privacy))
@@ -95,7 +96,11 @@ class VisitBot(commands.Bot):
         log.info("Signed in as %s, in %d servers", self.user, len(self.guilds))
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """Leave messages to the cogs: there are no commands with a prefix."""
+        """Hand a message to the one who answers; there are no commands with a prefix.
+
+        A listener of the cog's own would cost every message of a server a second task.
+        """
+        await self._ask.hear(message)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as the base has it
         """Turn a listener's error into a reply, where there is somebody to reply to."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import logging
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from bot.speech import HEADING_LONGEST
 from knowledge import KnowledgeError, follow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from bot.config import LimitSettings
     from knowledge import Answer, FactId, Library, Snapshot
@@ -91,38 +90,28 @@ class Reception:
     async def withdraw(self, message: int) -> None:
         """Forget all that is kept of an answer that is no longer shown."""
         self.forget(message)
-        with _undisturbed("An answer that is gone could not be forgotten"):
+        try:
             await self._library.feedback.unpost(message)
+        except KnowledgeError as error:  # disturbs nobody who removes an answer
+            log.warning("An answer that is gone could not be forgotten: %s", error)
 
-    async def note(self, answer: Answer, place: Place | None = None) -> None:
+    def note(self, answer: Answer, place: Place | None = None) -> None:
         """Note what came of a question, and where its answer stands in public."""
         texts = [echo(part.text, HEADING_LONGEST) for part in answer.parts]
-        with _undisturbed("What came of a question could not be noted"):
-            await self._library.feedback.hear(answer, texts, _in_public(place))
+        self._library.feedback.hear(answer, texts, _in_public(place))
 
-    async def note_choice(self, fact: FactId, place: Place | None = None) -> None:
+    def note_choice(self, fact: FactId, place: Place | None = None) -> None:
         """Note a fact that was picked from a list, and where it stands in public."""
-        with _undisturbed("What was chosen could not be noted"):
-            await self._library.feedback.choose(fact, _in_public(place))
+        self._library.feedback.choose(fact, _in_public(place))
 
-    async def note_shared(self, facts: Sequence[FactId], place: Place) -> None:
+    def note_shared(self, facts: Sequence[FactId], place: Place) -> None:
         """Note where an answer that was private stands in public by now; in a direct message it is private still."""
-        with _undisturbed("What was shared could not be noted"):
-            if place.guild:
-                await self._library.feedback.post(place.message, place.channel, facts)
+        if place.guild:
+            self._library.feedback.post(place.message, place.channel, facts)
 
     def _key(self, question: str) -> str:
         words = echo(question, HEADING_LONGEST).casefold().rstrip("?？!. ")
         return f"{self._library.snapshot.revision} {words}"
-
-
-@contextlib.contextmanager
-def _undisturbed(trouble: str) -> Iterator[None]:
-    """Let no failure of what is only noted disturb anybody; the log tells of it."""
-    try:
-        yield
-    except KnowledgeError as error:
-        log.warning("%s: %s", trouble, error)
 
 
 def _in_public(place: Place | None) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.echo import echo, shorten
 from bot.wording import sentences_for
-from knowledge import Answered, Chat, Choice, Corrected, NotCovered, Talk, Unsure
+from knowledge import Answered, Chat, Choice, Corrected, NotCovered, Status, Talk, Unsure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -200,9 +200,10 @@ class _Speaker:
         if not self.is_single:
             return ()
         cited = {citation.fact.id for citation in citations}
-        active = {fact.id: fact for fact in self.base.active_facts if fact.id not in cited}
-        ids = dict.fromkeys(id_ for citation in citations for id_ in citation.fact.related)
-        return tuple(self._choice(active[id_]) for id_ in ids if id_ in active)[:MOST_RELATED]
+        ids = dict.fromkeys(id_ for citation in citations for id_ in citation.fact.related if id_ not in cited)
+        related = [self.base.fact_by_id[id_] for id_ in ids if id_ in self.base.fact_by_id]
+        active = [fact for fact in related if fact.status is Status.ACTIVE]
+        return tuple(map(self._choice, active[:MOST_RELATED]))
 
     def _examples(self) -> tuple[Choice, ...]:
         """Offer the first fact of each topic."""

@@ -31,7 +31,7 @@ SQL = re.compile(
 BOT_LAYERS = ("cli", "client", "cogs", "views", "errors", "replies", "speech", "wording")
 KNOWLEDGE_LAYERS = (
     ("curating", "evaluating", "feedback", "following", "checking", "browsing"),
-    ("uploading", "linting", "gathering", "naming"),
+    ("uploading", "linting", "gathering", "naming", "noting"),
     ("rehearsing", "merging", "drafting", "filling"),
     ("answering",),
     ("matching", "gate", "folder", "store"),

@@ -21,4 +21,6 @@ async def opened_library(settings: Settings) -> AsyncIterator[Library]:
     Raises FolderError at the first start, and StoreError.
     """
     async with open_sqlite_store(settings.store.path) as store:
-        yield await open_library(store, settings.knowledge.path)
+        library = await open_library(store, settings.knowledge.path)
+        async with library.feedback.kept_up():
+            yield library

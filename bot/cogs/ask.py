@@ -81,7 +81,7 @@ class AskCog(commands.Cog):
         place = Place(sent.message_id or 0, channel or 0, interaction.guild_id)
         if not (private and place.guild):  # in a direct message every answer may be followed
             self._reception.remember(question, view.facts, place, now)
-        await self._reception.note(answer, None if private else place)
+        self._reception.note(answer, None if private else place)
 
     def _told_instead(self, interaction: discord.Interaction, question: str, *, is_private: bool) -> str:
         """Give what whoever asks is told in place of an answer; empty where an answer is due."""
@@ -101,8 +101,7 @@ class AskCog(commands.Cog):
         choices = answerer.suggest(typed, language, limit=MOST_CHOICES)
         return [_suggestion(choice, answerer.base) for choice in choices[:MOST_CHOICES]]
 
-    @commands.Cog.listener()
-    async def on_message(self, message: discord.Message) -> None:
+    async def hear(self, message: discord.Message) -> None:
         """Answer what is written to the bot: anything in a direct message, a mention elsewhere."""
         if not self._is_meant(message) or await self._is_flood(message):
             return
@@ -118,7 +117,7 @@ class AskCog(commands.Cog):
             place = _place_of(reply, message)
             self._reception.remember(text, view.facts, place, message.created_at)
             self._replied.put(message.id, _Replied(text, reply), message.created_at)
-            await self._reception.note(answer, place)
+            self._reception.note(answer, place)
 
     def _said_instead(self, message: discord.Message, text: str) -> str:
         """Give what is replied to a message in a server in place of an answer; empty where an answer is due."""
@@ -149,7 +148,7 @@ class AskCog(commands.Cog):
         place = _place_of(replied.reply, message)
         await self._reception.withdraw(place.message)
         self._reception.remember(text, view.facts, place, message.created_at)
-        await self._reception.note(answer, place)
+        self._reception.note(answer, place)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
@@ -188,7 +187,7 @@ class AskCog(commands.Cog):
 
     def _without_mention(self, content: str) -> str:
         own_id = self._client.user.id if self._client.user else 0
-        return re.sub(rf"<@!?{own_id}>", " ", content).strip()
+        return content.replace(f"<@{own_id}>", " ").replace(f"<@!{own_id}>", " ").strip()
 
     async def _reply(
         self, message: discord.Message, *, view: AnswerView | None = None, content: str | None = None

@@ -83,7 +83,7 @@ class CardButton(Lasting, ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID):
     """One of the things that can be done with an answer."""
 
     def __init__(self, verb: str, mark: Mark, sentences: Sentences) -> None:
-        super().__init__(ui.Button(label=_label(verb, sentences), custom_id=f"{verb}:{mark}"))
+        super().__init__(ui.Button(label=label_of(verb, sentences), custom_id=f"{verb}:{mark}"))
         self.verb = verb
         self.mark = mark
 
@@ -111,7 +111,8 @@ class CardButton(Lasting, ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID):
                 await _remove(press)
 
 
-def _label(verb: str, sentences: Sentences) -> str:
+def label_of(verb: str, sentences: Sentences) -> str:
+    """Name one of the things that can be done."""
     match verb:
         case "context":
             return sentences.button_context
@@ -145,7 +146,7 @@ async def _vote(press: _Press, *, is_helpful: bool) -> None:
     feedback = press.library.feedback
     await feedback.vote(press.interaction.user.id, message.id, press.mark.fact, is_helpful=is_helpful)
     for question in [] if is_helpful else questions_on(message):
-        await feedback.lament(question, press.mark.language)
+        feedback.lament(question, press.mark.language)
 
 
 async def _explain(press: _Press) -> None:
@@ -185,7 +186,7 @@ async def _share(press: _Press) -> None:
     if sent.message_id and press.mark.fact:
         place = Place(sent.message_id, interaction.channel_id or 0, interaction.guild_id)
         press.reception.remember("\n".join(questions_on(card)), facts_on(card), place, interaction.created_at)
-        await press.reception.note_shared(facts_on(card), place)
+        press.reception.note_shared(facts_on(card), place)
 
 
 def _copy(message: discord.Message, mark: Mark) -> ui.LayoutView:

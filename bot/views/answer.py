@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any, Self, cast
 
-import discord
 from discord import ui
 
 from bot.echo import shorten
 from bot.reception import Place
-from bot.replies import Card, render
+from bot.replies import render
 from bot.speech import speak
-from bot.views.actions import CONTEXT, HELPFUL, REMOVE, SHARE, UNHELPFUL, WHY, CardButton, Mark
+from bot.views.actions import CONTEXT, HELPFUL, REMOVE, SHARE, UNHELPFUL, WHY, Mark, label_of
+from bot.views.drawn import DrawnView, button, container, menu, row, separator, text
 from bot.views.lasting import Lasting, Serving, chosen_values
 from bot.views.reading import QUESTION_ID
 from bot.wording import sentences_for
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from bot.replies import Section
+    import discord
+
+    from bot.replies import Card, Section
+    from bot.views.drawn import Component
     from bot.wording import Sentences
     from knowledge import Answer, Choice, FactBase
 
@@ -36,23 +40,15 @@ BUTTON_ID = rf"fact:(?P<fact>[a-z0-9-]{{1,40}}):{_NEXT_ID}"
 MENU_ID = rf"pick:{_NEXT_ID}"
 
 
-class AnswerView(ui.LayoutView):
+class AnswerView(DrawnView):
     """A card with its buttons: those that could be meant, or a menu of what is related, and what can be done."""
 
     def __init__(
         self, card: Card, sentences: Sentences, *, language: Language, asker: int, is_private: bool = False
     ) -> None:
-        super().__init__(timeout=None)
         self.facts = card.facts
-        self._card = card
-        self._sentences = sentences
-        self._is_private = is_private
-        self._language = language
-        self._asker = asker
-        self._places = count(1)
-        self.add_item(ui.Container(*self._items(), accent_colour=card.colour))
-        # The buttons carry all they need in their ids, so nothing has to wait in memory for a press.
-        self.stop()
+        drawing = _Drawing(card, self.facts, sentences, language, asker, is_private, count(1))
+        super().__init__(container(drawing.parts(), card.colour))
 
     @classmethod
     def of_answer(
@@ -63,57 +59,81 @@ class AnswerView(ui.LayoutView):
         card = render(speech, base)
         return cls(card, speech.sentences, language=speech.language, asker=asker, is_private=is_private)
 
-    def _items(self) -> Iterator[ui.Item[Any]]:
-        for number, section in enumerate(self._card.sections):
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Draws a card for whoever asked."""
+
+    card: Card
+    facts: tuple[FactId, ...]
+    sentences: Sentences
+    language: Language
+    asker: int
+    is_private: bool
+    places: Iterator[int]
+    """Numbers the choices, so that no two ids are the same."""
+
+    def parts(self) -> Iterator[Component]:
+        for number, section in enumerate(self.card.sections):
             if number:
-                yield ui.Separator()
+                yield separator()
             yield from self._section(number, section)
-        if self._card.closing:
-            yield ui.TextDisplay(self._card.closing)
-        if any(section.heading for section in self._card.sections):
+        if self.card.closing:
+            yield text(self.card.closing)
+        if any(section.heading for section in self.card.sections):
             if not (self.facts and self._is_alone):  # a row of buttons that belongs to less than the card comes before
-                yield ui.Separator()
+                yield separator()
             yield self._actions()
 
-    def _section(self, number: int, section: Section) -> Iterator[ui.Item[Any]]:
+    def _section(self, number: int, section: Section) -> Iterator[Component]:
         if section.heading:
-            yield ui.TextDisplay(section.heading, id=QUESTION_ID + number)
-        yield from map(ui.TextDisplay, section.texts)
+            yield text(section.heading, QUESTION_ID + number)
+        yield from map(text, section.texts)
         if section.facts and not self._is_alone and self._is_first_with(section.facts[0], number):
-            yield ui.ActionRow(self._action(CONTEXT, section.facts[0]))
+            yield row(self._action(CONTEXT, section.facts[0]))
         yield from self._choices(section)
 
-    def _choices(self, section: Section) -> Iterator[ui.Item[Any]]:
+    def _choices(self, section: Section) -> Iterator[Component]:
         """Offer what could be meant as buttons, and what is only nearby, or would be too much, as a menu."""
         if not section.choices:
             return
         if section.facts or not self._is_alone:
-            yield ui.ActionRow(PickMenu(self._language, self._asker, next(self._places), section))
+            yield row(_menu(section, self._ending()))
             return
         if section.lead_in:
-            yield ui.TextDisplay(section.lead_in)
-        yield ui.ActionRow(*map(self._button, section.choices))
+            yield text(section.lead_in)
+        yield row(*map(self._button, section.choices))
 
     def _is_first_with(self, fact: FactId, number: int) -> bool:
-        return not any(fact in section.facts[:1] for section in self._card.sections[:number])
+        return not any(fact in section.facts[:1] for section in self.card.sections[:number])
 
     @property
     def _is_alone(self) -> bool:
-        return len(self._card.sections) == 1
+        return len(self.card.sections) == 1
 
-    def _button(self, choice: Choice) -> FactButton:
-        return FactButton(choice.id, self._language, self._asker, next(self._places), choice.question)
+    def _button(self, choice: Choice) -> Component:
+        return button(shorten(choice.question, LABEL_LONGEST) or "…", f"fact:{choice.id}:{self._ending()}")
 
-    def _actions(self) -> ui.ActionRow[Any]:
+    def _ending(self) -> str:
+        """Give what the id of the next choice ends in."""
+        return f"{self.language[:16]}:{self.asker}:{next(self.places)}"
+
+    def _actions(self) -> Component:
         verbs = [HELPFUL, UNHELPFUL] if self.facts else []
         if self.facts and self._is_alone:
             verbs.insert(0, CONTEXT)
-        verbs += [WHY, SHARE if self._is_private else REMOVE]
+        verbs += [WHY, SHARE if self.is_private else REMOVE]
         fact = self.facts[0] if self.facts else FactId("")
-        return ui.ActionRow(*(self._action(verb, fact) for verb in verbs))
+        return row(*(self._action(verb, fact) for verb in verbs))
 
-    def _action(self, verb: str, fact: FactId) -> CardButton:
-        return CardButton(verb, Mark(fact, self._language, self._asker), self._sentences)
+    def _action(self, verb: str, fact: FactId) -> Component:
+        return button(label_of(verb, self.sentences), f"{verb}:{Mark(fact, self.language, self.asker)}")
+
+
+def _menu(section: Section, ending: str) -> Component:
+    questions = {choice.id: choice.question for choice in section.choices}
+    options = [(shorten(question, OPTION_LONGEST) or "…", fact) for fact, question in questions.items()]
+    return menu(f"pick:{ending}", options, shorten(section.lead_in.rstrip(":："), LABEL_LONGEST))
 
 
 class _Picking(Lasting):
@@ -144,15 +164,14 @@ class _Picking(Lasting):
         if sent.message_id and not is_private:
             place = Place(sent.message_id, interaction.channel_id or 0, interaction.guild_id)
             reception.remember(answer.question, view.facts, place, interaction.created_at)
-        await reception.note_choice(fact, place)
+        reception.note_choice(fact, place)
 
 
 class FactButton(_Picking, ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID):
     """Answers with one fact; all it needs stands in its id."""
 
-    def __init__(self, fact: str, language: str, asker: int, place: int, label: str = "…") -> None:
-        custom_id = f"fact:{fact}:{language[:16]}:{asker}:{place}"
-        super().__init__(ui.Button(label=shorten(label, LABEL_LONGEST), custom_id=custom_id))
+    def __init__(self, custom_id: str, fact: str, language: str, asker: int) -> None:
+        super().__init__(ui.Button(label="…", custom_id=custom_id))
         self.fact = FactId(fact)
         self.language = Language(language)
         self.asker = asker
@@ -163,7 +182,7 @@ class FactButton(_Picking, ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID):
     ) -> Self:
         """Read a button back from its id."""
         del interaction, item
-        return cls(match["fact"], match["language"], int(match["asker"]), int(match["place"]))
+        return cls(match.string, match["fact"], match["language"], int(match["asker"]))
 
     async def respond(self, interaction: discord.Interaction) -> None:
         """Answer with the fact."""
@@ -173,16 +192,8 @@ class FactButton(_Picking, ui.DynamicItem[ui.Button[Any]], template=BUTTON_ID):
 class PickMenu(_Picking, ui.DynamicItem[ui.Select[Any]], template=MENU_ID):
     """Answers with the fact that is picked."""
 
-    def __init__(self, language: str, asker: int, place: int, section: Section | None = None) -> None:
-        choices = {choice.id: choice for choice in section.choices} if section else {}
-        options = [
-            discord.SelectOption(label=shorten(choice.question, OPTION_LONGEST) or "…", value=choice.id)
-            for choice in choices.values()
-        ]
-        lead_in = section.lead_in.rstrip(":：") if section else ""
-        placeholder = shorten(lead_in, LABEL_LONGEST) or None
-        custom_id = f"pick:{language[:16]}:{asker}:{place}"
-        super().__init__(ui.Select(custom_id=custom_id, options=options, placeholder=placeholder))
+    def __init__(self, custom_id: str, language: str, asker: int) -> None:
+        super().__init__(ui.Select(custom_id=custom_id))
         self.language = Language(language)
         self.asker = asker
 
@@ -192,7 +203,7 @@ class PickMenu(_Picking, ui.DynamicItem[ui.Select[Any]], template=MENU_ID):
     ) -> Self:
         """Read a menu back from its id."""
         del interaction, item
-        return cls(match["language"], int(match["asker"]), int(match["place"]))
+        return cls(match.string, match["language"], int(match["asker"]))
 
     async def respond(self, interaction: discord.Interaction) -> None:
         """Answer with what was picked; a forged press that picks nothing finds nothing."""

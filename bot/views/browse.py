@@ -121,7 +121,7 @@ async def show_fact(fact: FactId, interaction: discord.Interaction) -> None:
         return
     view = AnswerView.of_answer(answer, base, asker=interaction.user.id, locale=locale, is_private=True)
     await interaction.response.send_message(view=view, ephemeral=True)
-    await reception.note_choice(fact)
+    reception.note_choice(fact)
 
 
 def reader_language(interaction: discord.Interaction, base: FactBase) -> Language:

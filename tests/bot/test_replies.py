@@ -9,6 +9,7 @@ from bot.markdown import quoted, shown
 from bot.replies import TEXT_LONGEST, Card, render
 from bot.speech import speak
 from bot.views.answer import AnswerView
+from bot.views.drawn import walk
 from knowledge.model import (
     Answer,
     Answered,
@@ -92,9 +93,10 @@ def test_any_answer_fits_into_a_message_with_every_quote_whole(case: tuple[Answe
     view = AnswerView(shown_card, speech.sentences, language=EN, asker=2**63)
 
     whole = "\n".join(texts(shown_card))
-    assert view.content_length() <= shown_card.length <= TEXT_LONGEST
+    drawn = list(walk(view.to_components()))
+    assert sum(len(part.get("content", "")) for part in drawn) <= shown_card.length <= TEXT_LONGEST
     assert all(texts(shown_card))
-    assert view.total_children_count <= COMPONENTS_MOST
+    assert len(drawn) <= COMPONENTS_MOST
     for turn in speech.turns:
         for citation in turn.citations:
             assert quoted(citation.fact.quote, citation.fact.highlight) in whole
@@ -120,8 +122,8 @@ def test_every_button_has_a_short_label_and_an_id_of_its_own(case: tuple[Answer,
     given_answer, base = case
     view = AnswerView.of_answer(given_answer, base, asker=2**63)
 
-    buttons = [child.to_component_dict() for child in view.walk_children() if child.is_dispatchable()]
-    ids = [button["custom_id"] for button in buttons if "custom_id" in button]
+    buttons = [part for part in walk(view.to_components()) if "custom_id" in part]
+    ids = [button["custom_id"] for button in buttons]
     assert len(ids) == len(set(ids))
     assert all(len(id_) <= 100 for id_ in ids)
     assert all(0 < len(button["label"]) <= 80 for button in buttons if "label" in button)

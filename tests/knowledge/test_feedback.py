@@ -70,10 +70,10 @@ def execute(file: Path, statement: str) -> None:
 async def test_every_part_of_a_message_is_counted_under_its_outcome(feedback: Feedback) -> None:
     both = answer(Answered((CITATION,)), NotCovered())
 
-    await feedback.hear(both, ["", ""])
-    await feedback.hear(answer(Corrected(CITATION, "17th", "18th"), Chat(Talk.THANKS)), ["", ""])
-    await feedback.hear(both, ["", ""])
-    await feedback.choose(METRO)
+    feedback.hear(both, ["", ""])
+    feedback.hear(answer(Corrected(CITATION, "17th", "18th"), Chat(Talk.THANKS)), ["", ""])
+    feedback.hear(both, ["", ""])
+    feedback.choose(METRO)
 
     assert await feedback.tallies(1) == [
         Tally(TODAY, "answered", METRO, 2),
@@ -87,9 +87,9 @@ async def test_every_part_of_a_message_is_counted_under_its_outcome(feedback: Fe
 async def test_only_questions_without_an_answer_are_kept(feedback: Feedback) -> None:
     unsure = Unsure((Choice(METRO, "Who rode?"),))
 
-    await feedback.hear(answer(Answered((CITATION,)), NotCovered(), unsure), ["Who rode?", "Who paid?", "Who?"])
-    await feedback.hear(answer(NotCovered()), ["Who paid?"])
-    await feedback.hear(answer(NotCovered()), [""])
+    feedback.hear(answer(Answered((CITATION,)), NotCovered(), unsure), ["Who rode?", "Who paid?", "Who?"])
+    feedback.hear(answer(NotCovered()), ["Who paid?"])
+    feedback.hear(answer(NotCovered()), [""])
 
     assert await feedback.gaps() == [
         Gap("Who paid?", Cause.NOT_COVERED, EN, 2, TODAY),
@@ -98,8 +98,8 @@ async def test_only_questions_without_an_answer_are_kept(feedback: Feedback) -> 
 
 
 async def test_a_dismissed_question_is_gone_whatever_its_causes(feedback: Feedback) -> None:
-    await feedback.hear(answer(NotCovered()), ["Who paid?"])
-    await feedback.lament("Who paid?", EN)
+    feedback.hear(answer(NotCovered()), ["Who paid?"])
+    feedback.lament("Who paid?", EN)
 
     assert await feedback.dismiss("Who paid?") == 2
     assert await feedback.gaps() == []
@@ -107,7 +107,7 @@ async def test_a_dismissed_question_is_gone_whatever_its_causes(feedback: Feedba
 
 
 async def test_a_text_that_utf8_cannot_hold_is_kept_all_the_same(feedback: Feedback) -> None:
-    await feedback.lament("Who \ud800?", EN)
+    feedback.lament("Who \ud800?", EN)
 
     assert [gap.text for gap in await feedback.gaps()] == ["Who ??"]
     assert await feedback.dismiss("Who \ud800?") == 1
@@ -160,8 +160,8 @@ async def test_another_database_has_other_fingerprints(feedback: Feedback, tmp_p
 
 async def test_public_answers_are_found_by_their_facts(feedback: Feedback) -> None:
     other = FactId("talks")
-    await feedback.post(5, 50, [METRO, other])
-    await feedback.post(6, 50, [METRO])
+    feedback.post(5, 50, [METRO, other])
+    feedback.post(6, 50, [METRO])
     await feedback.unpost(6)
 
     assert [(posted.message, posted.channel) for posted in await feedback.posted(METRO)] == [(5, 50)]
@@ -170,12 +170,13 @@ async def test_public_answers_are_found_by_their_facts(feedback: Feedback) -> No
 
 
 async def test_what_is_old_expires_but_for_the_counts(feedback: Feedback, file: Path) -> None:
-    await feedback.hear(answer(NotCovered()), ["Who paid?"])
+    feedback.hear(answer(NotCovered()), ["Who paid?"])
     await feedback.vote(ANN, 1, METRO, is_helpful=True)
-    await feedback.post(5, 50, [METRO])
+    feedback.post(5, 50, [METRO])
+    await feedback.write()
     for table, column in (("gap", "last_day"), ("vote", "day"), ("posted", "day")):
         execute(file, f"UPDATE {table} SET {column} = date('now', '-8 days')")  # noqa: S608 - names of this test
-    await feedback.lament("Why?", EN)
+    feedback.lament("Why?", EN)
 
     assert await feedback.expire(30) == 0
     assert await feedback.expire(7) == 3

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -549,6 +551,17 @@ async def test_what_came_of_questions_is_counted_without_who_asked(town: Town) -
     feedback = town.library.feedback
     assert {tally.outcome: tally.times for tally in await feedback.tallies(1)} == {"answered": 1, "not_covered": 1}
     assert [gap.text for gap in await feedback.gaps()] == ["Who won the football world cup in Brazil?"]
+
+
+async def test_a_store_that_cannot_be_written_keeps_nobody_waiting(town: Town) -> None:
+    with closing(sqlite3.connect(town.settings.store.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        await town.ann.slash(town.channel, "ask", question="What colour is the reading room?")
+
+        assert "blue" in text_of(town.channel.last_message)
+        assert await town.library.feedback.tallies(1) == []
+
+    assert [tally.outcome for tally in await town.library.feedback.tallies(1)] == ["answered"]
 
 
 async def test_only_public_answers_are_remembered_by_their_message(town: Town) -> None:

@@ -357,7 +357,7 @@ async def test_where_folder_and_desk_changed_the_same_fact_the_moderator_chooses
 
 
 async def test_a_gap_is_added_to_a_fact(town: Town, mia: MemberActor) -> None:
-    await town.library.feedback.lament("which hue has the chamber for readers", Language("en"))
+    town.library.feedback.lament("which hue has the chamber for readers", Language("en"))
     listed = await facts(town, mia, "gaps")
     assert "1 × which hue has the chamber for readers (not helpful)" in text_of(listed.response)
     card = response_of(listed)
@@ -375,7 +375,7 @@ async def test_a_gap_is_added_to_a_fact(town: Town, mia: MemberActor) -> None:
 async def test_a_gap_is_dismissed_or_refused_for_good(
     town: Town, mia: MemberActor, label: str, refused: list[str]
 ) -> None:
-    await town.library.feedback.lament("Who won the cup in Brazil?", Language("en"))
+    town.library.feedback.lament("Who won the cup in Brazil?", Language("en"))
     card = response_of(await facts(town, mia, "gaps"))
     chosen = response_of(await mia.select(card, ["0"], custom_id=custom_id_of(card, "gap:")))
 
@@ -388,7 +388,7 @@ async def test_a_gap_is_dismissed_or_refused_for_good(
 
 
 async def test_a_fact_is_written_for_a_gap(town: Town, mia: MemberActor) -> None:
-    await town.library.feedback.lament("Who is the mayor?", Language("en"))
+    town.library.feedback.lament("Who is the mayor?", Language("en"))
     card = response_of(await facts(town, mia, "gaps"))
     chosen = response_of(await mia.select(card, ["0"], custom_id=custom_id_of(card, "gap:")))
 
@@ -641,7 +641,7 @@ async def test_a_reason_of_blanks_publishes_nothing(
 
 @pytest.mark.parametrize("way", ["gap-add:", "gap-write:", "Out of scope"])
 async def test_a_question_that_was_seen_to_leaves_the_list(town: Town, mia: MemberActor, way: str) -> None:
-    await town.library.feedback.lament("Who is the mayor of Hilltown?", Language("en"))
+    town.library.feedback.lament("Who is the mayor of Hilltown?", Language("en"))
     card = response_of(await facts(town, mia, "gaps"))
     chosen = response_of(await mia.select(card, ["0"], custom_id=custom_id_of(card, "gap:")))
     if way == "Out of scope":
@@ -750,7 +750,7 @@ async def card_with(town: Town, mia: MemberActor, place: str) -> ResponseMessage
         shown = await facts(town, mia, "retire", which=ROOM)
         await publish(mia, shown)
         return response_of(shown)
-    await town.library.feedback.lament("Who is the mayor of Hilltown?", Language("en"))
+    town.library.feedback.lament("Who is the mayor of Hilltown?", Language("en"))
     card = response_of(await facts(town, mia, "gaps"))
     return response_of(await mia.select(card, ["0"], custom_id=custom_id_of(card, "gap:"))) if place == "gap" else card
 

@@ -108,7 +108,8 @@ async def test_where_the_store_fails_the_member_is_told_privately(
 
 
 async def test_what_is_older_than_it_may_be_is_forgotten_at_the_start(town: Town) -> None:
-    await town.library.feedback.lament("Why?", Language("en"))
+    town.library.feedback.lament("Why?", Language("en"))
+    await town.library.feedback.write()
     with closing(sqlite3.connect(town.settings.store.path)) as connection, connection:
         connection.execute("UPDATE gap SET last_day = date('now', '-31 days')")
 
