@@ -39,7 +39,7 @@ HELD_OUT = (80, 30, 10, 3)
 """Phrasings a fact that another subject's base is left with."""
 SHARE_OF_OTHERS = {"guarded": 0.3, "unguarded": 2.0}
 """What the questions on other subjects count for together, by our own ones."""
-TO_ANSWER = {"guarded": 0.5, "unguarded": 0.55}
+TO_ANSWER = {"guarded": 0.5, "unguarded": 0.6}
 """Share of all questions that those to answer are taken for; nobody knows how many of each will be asked."""
 SEED = 7
 RIDGE = 0.5
