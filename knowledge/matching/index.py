@@ -61,6 +61,7 @@ class Index:
                 fact_of.append(number)
         self._fact_of = np.array(fact_of, np.int64)
         self.view = View(features, entry_of, fact_of)
+        del features  # the largest part by far
         self._nearest = Nearest(self.view, words, entry_of, len(fact_of))
 
     def rank(self, reading: Reading) -> list[Ranked]:

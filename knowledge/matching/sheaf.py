@@ -34,10 +34,10 @@ class Sheaf:
 
     @property
     def features(self) -> NDArray[np.int32]:
-        """The numbers of all texts' features, one text behind the other."""
-        return np.array(self._features, np.int32)
+        """The numbers of all texts' features, one text behind the other. While they are held, none can be added."""
+        return np.frombuffer(self._features, np.int32) if self._features else np.zeros(0, np.int32)
 
     @property
     def lengths(self) -> NDArray[np.int32]:
         """The number of features of each text."""
-        return np.array(self._lengths, np.int32)
+        return np.frombuffer(self._lengths, np.int32) if self._lengths else np.zeros(0, np.int32)

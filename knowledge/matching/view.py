@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +17,7 @@ import numpy as np
 from knowledge.matching.learning import Lesson, learn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -36,6 +37,12 @@ TEMPERATURE = 2.0
 """What flattens the posterior, for words do not come independently of each other."""
 MOST_PLACES = 150_000
 """Places, those of the weightiest features first, that are looked at for one question."""
+
+
+AT_ONCE = 2_000_000
+"""Features of phrasings that are counted at once."""
+ENTRY, FEATURE = 32, (1 << 32) - 1
+"""Where the entry stands in a number that is both, and the bits of the feature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +68,16 @@ class View:
     """How often each feature occurs in each entry, and what follows from it."""
 
     def __init__(self, phrasings: Sheaf, entry_of: Sequence[int], fact_of: Sequence[int]) -> None:
-        """Index phrasings (their features); `entry_of` gives each its entry, `fact_of` each entry its fact."""
+        """Index phrasings (their features); `entry_of` gives each its entry, `fact_of` each entry its fact.
+
+        The phrasings of an entry stand side by side, and so do the entries of a fact.
+        """
         self._number = phrasings.number
         features, lengths = phrasings.features, phrasings.lengths
         self._entries = len(fact_of)
-        self._count_up(features, np.repeat(np.asarray(entry_of, np.int32), lengths))
-        share = self._count / np.bincount(entry_of, minlength=self._entries)[self._place].astype(np.float32)
-        self.weight = self._entropy_weights(share, np.asarray(fact_of, np.int64))
+        self._count_up(features, lengths, np.asarray(entry_of, np.int32))
+        share: Floats = self._count / np.bincount(entry_of, minlength=self._entries)[self._place].astype(np.float32)
+        self.weight = self._entropy_weights(share, np.asarray(fact_of, np.int32))
         value = self.weight[self._feature] * np.sqrt(share)
         norm = np.sqrt(np.maximum(np.bincount(self._place, value * value, self._entries), 1e-9)).astype(np.float32)
         lesson = Lesson(
@@ -77,19 +87,40 @@ class View:
         self._ready_bayes()
         del self._feature, self._count  # they are as large as what stays
 
-    def _count_up(self, features: Ints, places: Ints) -> None:
-        """Count how often each feature occurs in each entry; the places of a feature stand side by side."""
-        cells, count = np.unique(features * np.int64(max(self._entries, 1)) + places, return_counts=True)
-        self._feature, place = np.divmod(cells, max(self._entries, 1))
-        self._place = place.astype(np.int32)
-        self._count = count.astype(np.float32)
+    def _count_up(self, features: Ints, lengths: Ints, entry_of: Ints) -> None:
+        """Count how often each feature occurs in each entry; the places of a feature stand side by side.
+
+        Piece by piece, for sorting all at once would take six times the room of what comes out.
+        """
+        counted = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
+        for first, last, start, end in self._pieces(lengths, entry_of):
+            entries = entry_of[first:last].repeat(lengths[first:last]).astype(np.int64)
+            counted.append(np.unique((entries << ENTRY) | features[start:end], return_counts=True))
+        cells = np.concatenate([cells for cells, _ in counted])
+        count = np.concatenate([count for _, count in counted]).astype(np.float32)
+        feature, place = (cells & FEATURE).astype(np.int32), (cells >> ENTRY).astype(np.int32)
+        order = np.argsort(feature, kind="stable")
+        self._feature: Ints = feature[order]
+        self._place: Ints = place[order]
+        self._count: Floats = count[order]
         self._start = np.searchsorted(self._feature, np.arange(len(self._number) + 1))
+
+    def _pieces(self, lengths: Ints, entry_of: Ints) -> Iterator[tuple[int, int, int, int]]:
+        """Cut phrasings into pieces of whole entries: where each begins and ends, and where its features do."""
+        ends = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
+        borders = np.searchsorted(entry_of, np.arange(self._entries + 1))
+        enough = np.unique(np.searchsorted(ends[borders], np.arange(0, ends[-1], AT_ONCE))).tolist()
+        for first, last in pairwise(borders[[*enough, self._entries]].tolist()):
+            yield first, last, int(ends[first]), int(ends[last])
 
     def _entropy_weights(self, share: Floats, fact_of: Ints) -> Floats:
         facts = int(fact_of.max(initial=-1)) + 1
-        cells, where = np.unique(self._feature * max(facts, 1) + fact_of[self._place], return_inverse=True)
-        by_fact = np.bincount(where, share, len(cells))
-        feature = cells // max(facts, 1)
+        fact = fact_of[self._place]
+        is_first = np.ones(len(fact), np.bool_)  # of the cells of a feature and a fact, which stand side by side
+        is_first[1:] = (self._feature[1:] != self._feature[:-1]) | (fact[1:] != fact[:-1])
+        first = np.flatnonzero(is_first)
+        by_fact = np.add.reduceat(share, first) if len(first) else share
+        feature = self._feature[first]
         part = by_fact / np.bincount(feature, by_fact)[feature]
         entropy = np.bincount(feature, -part * np.log(part), len(self._number))
         return np.maximum(LEAST_WEIGHT, 1.0 - entropy / math.log(max(facts, 2))).astype(np.float32)

@@ -57,6 +57,14 @@ def test_unknown_words_lessen_the_likeness(view: View) -> None:
     assert view.fit(strange).likeness[0] < view.fit(plain).likeness[0]
 
 
+def test_counting_piece_by_piece_gives_the_same(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("knowledge.matching.view.AT_ONCE", 2)
+    pieced = View(Sheaf(PHRASINGS), ENTRY_OF, FACT_OF)
+    bag = view.bag(["who", "rode", "left", LETTERS + "who"])
+
+    assert pieced.fit(bag).likeness.tolist() == view.fit(bag).likeness.tolist()
+
+
 def test_a_base_without_phrasings_fits_nothing() -> None:
     view = View(Sheaf(), [], [])
 
