@@ -76,7 +76,8 @@ class View:
         features, lengths = phrasings.features, phrasings.lengths
         self._entries = len(fact_of)
         self._count_up(features, lengths, np.asarray(entry_of, np.int32))
-        share: Floats = self._count / np.bincount(entry_of, minlength=self._entries)[self._place].astype(np.float32)
+        phrasings_of = np.bincount(entry_of, minlength=self._entries)
+        share: Floats = np.divide(self._count, phrasings_of[self._place], dtype=np.float32)
         self.weight = self._entropy_weights(share, np.asarray(fact_of, np.int32))
         value = self.weight[self._feature] * np.sqrt(share)
         norm = np.sqrt(np.maximum(np.bincount(self._place, value * value, self._entries), 1e-9)).astype(np.float32)
