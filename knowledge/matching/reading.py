@@ -106,12 +106,18 @@ class Reader:
         self._longest_polite = max(map(len, self._polite), default=0)
         self.names = Names(base.terms, self.asking.ends)
         self._shorthand = {short: full.split() for data in languages for short, full in data.shorthand.items()}
-        self._keep(KEPT)
+        self._own: dict[str, Reading] = {}
+        self._cuts: dict[str, tuple[NormalText, tuple[str, ...]]] = {}
+        self._is_learning = True
+        self._asked = lru_cache(maxsize=KEPT_OF_ONE_MESSAGE)(self._read)
         self._initials: Mapping[str, tuple[str, ...]] = {}
         counts: Counter[str] = Counter()
         met: set[str] = set()
         for text in texts_of(base):
-            words = self._cut(text)[1]
+            cut = self._split(text)
+            words = cut[1]
+            if len(self._cuts) < KEPT:
+                self._cuts[text] = cut
             counts.update(words)
             met |= self.names.strangers_in(words)
         self._met = frozenset(met)
@@ -122,10 +128,14 @@ class Reader:
         self._initials = initials_of(base.terms, self.asking.ends | self.asking.joiners, self._is_word)
         self._sound = lru_cache(maxsize=KEPT)(self._repair.sound)
 
-    def _keep(self, texts: int) -> None:
-        self._cut = lru_cache(maxsize=texts)(self._split)
-        self.read = lru_cache(maxsize=texts)(self._read)
+    def read(self, text: str) -> Reading:
         """Read a text; any text gives a reading."""
+        reading = self._own.get(text)
+        if reading is None:
+            reading = self._asked(text)
+            if self._is_learning and len(self._own) < KEPT:
+                self._own[text] = reading
+        return reading
 
     def times_asked(self, text: str) -> int:
         """Count the phrases of a text that ask for something."""
@@ -134,10 +144,13 @@ class Reader:
 
     def forget(self) -> None:
         """Let go of the base's own questions, once all is learned from them; keep only what is asked at the moment."""
-        self._keep(KEPT_OF_ONE_MESSAGE)
+        self._is_learning = False
+        for kept in (self._own, self._cuts):
+            while kept:
+                kept.popitem()  # one by one: letting go of all at once would hold up whatever else runs
 
     def _read(self, text: str) -> Reading:
-        normal, cut = self._cut(text)
+        normal, cut = self._cuts.pop(text) if text in self._cuts else self._split(text)
         words = tuple(self._without_seams([self._repair(word) for word in cut]))
         stems = tuple(map(self._stem, words))
         senses = self._senses.of(stems)
