@@ -10,7 +10,7 @@ from knowledge.matching.evidence import Witness
 from knowledge.matching.index import Index
 from knowledge.matching.judging import REFUSALS, checks, confidence, veto, weakest
 from knowledge.matching.premise import contradiction
-from knowledge.matching.reading import Reader, figures_in
+from knowledge.matching.reading import Reader, figures_held, figures_in
 from knowledge.matching.splitting import Clause, clauses_that_ask, halves
 from knowledge.matching.suggesting import Suggester
 from knowledge.matching.talk import Listener
@@ -120,7 +120,7 @@ class Answerer:
     def _ask(self, clause: Clause, language: Language) -> list[Part]:
         """Answer a clause as two questions where both halves are answered apart, else as one."""
         for cut in halves(clause.text, self._reader):
-            parts = [self._ask_one(half, language) for half in cut]
+            parts = self._ask_halves(*cut, language)
             if all(isinstance(part.outcome, Answered) for part in parts) and len(_distinct(parts)) == len(parts):
                 return parts
         part = self._ask_one(clause.text, language)
@@ -128,6 +128,13 @@ class Answerer:
             behind = self._ask_one(clause.text, language, clause.before)
             return [behind if isinstance(behind.outcome, Answered) else part]
         return [part]
+
+    def _ask_halves(self, first: str, second: str, language: Language) -> list[Part]:
+        """Answer two questions of one clause; the second may point to the first: "who rode it and when"."""
+        parts = [self._ask_one(half, language) for half in (first, second)]
+        if not isinstance(parts[1].outcome, Answered):
+            parts[1] = self._ask_one(second, language, first)
+        return parts
 
     def _ask_one(self, text: str, language: Language, before: str = "") -> Part:
         reading = self._reader.read(text)
@@ -203,8 +210,8 @@ class Answerer:
         """Correct a question that the fact would answer, but for the one thing that it contradicts."""
         statement = self.base.wording(best.fact, self.base.default_language).statement
         found = contradiction(reading, best.evidence, figures_in(statement))
-        if found is None:
-            return None
+        if found is None or figures_in(found.holds).isdisjoint(figures_held(best.fact.quote)):
+            return None  # what a statement merely derives contradicts nobody
         but_for_that = confidence(best.evidence, self._figures, without=found.check)
         if but_for_that < self._weights.policy.correct:
             return None

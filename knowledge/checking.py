@@ -136,6 +136,8 @@ def _correction(claim: str, citation: Citation, base: FactBase) -> Corrected | N
     held = {figure for figure in figures_in(statement) if _sort(figure) in sorts}
     if not differing or set(map(_sort, held)) != sorts:  # the claim is about something else as well
         return None
+    if held.isdisjoint(figures_held(fact.quote)):  # what a statement merely derives contradicts nobody
+        return None
     return Corrected(citation, _listed(differing, claim), _listed(held, statement))
 
 

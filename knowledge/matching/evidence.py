@@ -79,7 +79,7 @@ class Evidence:
     absent: tuple[str, ...]
     """Persons whom the whole base is about, in the question, whom nobody names in asking for this fact."""
     strangers: tuple[str, ...]
-    """What would name somebody known, but for its place."""
+    """What would name somebody known, but for its place, and what is written as a name and stands nowhere."""
     foreign_figures: tuple[Figure, ...]
     """Figures, months and weekdays in the question that this fact does not hold."""
     kind_missing: bool
@@ -147,6 +147,8 @@ class Heard:
     """That of the words that the base never mentions."""
     unknown_words: tuple[str, ...]
     """Those of them that say something, as they were typed."""
+    strange_names: tuple[str, ...]
+    """Those of these that are written as names."""
     content: float
     outlook: Outlook
 
@@ -168,12 +170,14 @@ class Witness:
         """Take a question in, to hold it against one fact or several."""
         own, told = self._words(reading), self._told(reading)
         unknown = {word: said.weight for word, said in zip(reading.words, own, strict=True) if word in reading.unknown}
+        telling = [word for word, weight in unknown.items() if weight >= TELLING]
         return Heard(
             reading,
             words=(*own, *told),
             total=sum(said.weight for said in (*own, *told)) or 1.0,
             unknown=sum(unknown.values()),
-            unknown_words=as_typed((word for word, weight in unknown.items() if weight >= TELLING), reading.typed),
+            unknown_words=as_typed(telling, reading.typed),
+            strange_names=as_typed((word for word in telling if word in reading.named), reading.typed),
             content=self._content(reading) + (self._content(reading.before) if reading.before else 0.0),
             outlook=self._outside.look(reading),
         )
@@ -194,7 +198,7 @@ class Witness:
             absent=tuple(
                 name for name in foreign_names if name in self._subject and self._kind_of[name] is Kind.PERSON
             ),
-            strangers=tuple(sorted(reading.strangers)),
+            strangers=(*sorted(reading.strangers), *heard.strange_names),
             foreign_figures=tuple(sorted(self._foreign(reading, grasp), key=lambda figure: figure.typed)),
             kind_missing=reading.asks_for not in OPEN_KINDS and not grasp.kinds[reading.asks_for],
             custom=self._custom(reading.asks_for, grasp.kinds),

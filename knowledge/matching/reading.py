@@ -32,6 +32,8 @@ _PAIR = re.compile("[\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff]{2}")
 _PUNCTUATION = string.punctuation + "“”‘’…।。、！？"
 _LATIN_LETTER = re.compile("[a-zA-Z]")
 _ENDING = re.compile("[a-zA-Z]{2}(?![a-zA-Z])|[\u0900-\u097f]+|[年月日回]")
+_CAPITAL = re.compile(r"(?<=[\w,;:)’'] )[A-Z][\w’'-]*")
+_LONG_WORD = re.compile(r"\b[A-Za-z]{4,}")
 _POSSESSIVE = re.compile(r"'s?$")
 
 
@@ -80,6 +82,8 @@ class Reading:
     """Terms of the vocabulary that it mentions, by name; of names within names the longest."""
     strangers: frozenset[str]
     """What would name somebody known, but for its place, and stands nowhere in the base."""
+    named: frozenset[str]
+    """Words that are written as names, with a capital letter."""
     figures: frozenset[Figure]
     asks_for: str
     """The kind of thing asked for, such as "person" or "time"; empty where nothing tells."""
@@ -105,6 +109,7 @@ class Reader:
         self._polite = frozenset(tokenise(NormalText(phrase)) for data in languages for phrase in data.polite)
         self._longest_polite = max(map(len, self._polite), default=0)
         self.names = Names(base.terms, self.asking.ends)
+        self._of_names = frozenset(w for t in base.terms for s in (t.name, *t.aliases) for w in normalise(s).split())
         self._shorthand = {short: full.split() for data in languages for short, full in data.shorthand.items()}
         self._own: dict[str, Reading] = {}
         self._cuts: dict[str, tuple[NormalText, tuple[str, ...]]] = {}
@@ -151,7 +156,8 @@ class Reader:
 
     def _read(self, text: str) -> Reading:
         normal, cut = self._cuts.pop(text) if text in self._cuts else self._split(text)
-        words = tuple(self._without_seams([self._repair(word) for word in cut]))
+        named = capitals_in(text)
+        words = tuple(self._without_seams([self._mended(word, named) for word in cut]))
         stems = tuple(map(self._stem, words))
         senses = self._senses.of(stems)
         spaced = _spaced(words, normal)
@@ -165,6 +171,7 @@ class Reader:
             senses=senses,
             names=self.names.found_in(words) or NOTHING,
             strangers=self.names.strangers_in(words) - self._met or NOTHING,
+            named=named,
             figures=figures_in(text),
             asks_for=asks_for,
             asked=self.asking.thing_in(words, stems),
@@ -176,6 +183,11 @@ class Reader:
                 if stem not in self._known_stems and meant.isdisjoint(self._known_senses)
             ),
         )
+
+    def _mended(self, word: str, named: frozenset[str]) -> str:
+        """Mend a word; what is written as a name is never mended into anything but a known name."""
+        mended = self._repair(word)
+        return mended if mended == word or word not in named or mended in self._of_names else word
 
     def _split(self, text: str) -> tuple[NormalText, tuple[str, ...]]:
         """Give a text in normal form, and its words, shorthand written out."""
@@ -233,6 +245,17 @@ def _may_count(text: str) -> bool:
 
 
 NO_FIGURES: frozenset[Figure] = frozenset()
+
+
+def capitals_in(text: str) -> frozenset[str]:
+    """Give the words that are written as names: with a capital letter that opens no sentence, in small letters.
+
+    In a headline, and in what is typed in capitals throughout, a capital says nothing.
+    """
+    typed = _CAPITAL.findall(text[:LONGEST])
+    if not typed or all(word[0].isupper() for word in _LONG_WORD.findall(text[:LONGEST])):
+        return NOTHING
+    return frozenset(word for name in typed for word in normalise(name).split())
 
 
 def _spaced(words: Sequence[str], normal: NormalText) -> str:
