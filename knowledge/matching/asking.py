@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.matching.phrases import Phrases
+from knowledge.matching.senses import NOTHING
 from knowledge.text import NormalText, script_of, tokenise
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Asking:
         self._asking = Phrases(self._kind_of)
         self._negations = Phrases(phrase for data in languages for phrase in data.negation)
         self._no_denials = Phrases(phrase for data in languages for phrase in data.no_denial)
+        self._restricting = Phrases(phrase for data in languages for phrase in data.restricting)
         yes_no = [word for data in languages for word in data.yes_no]
         self._yes_no = frozenset(yes_no)
         self._endings = tuple(word for word in yes_no if script_of(word) == "japanese")
@@ -74,6 +76,10 @@ class Asking:
     def opens(self, words: Sequence[str]) -> bool:
         """Tell whether a word that asks comes first, behind no more than "and", "so please tell me" or "on"."""
         return next((word for word in words if word not in self._leading), "") in self._openers
+
+    def restrictions_in(self, text: str) -> frozenset[str]:
+        """Give the phrases of a text which claim that nothing else is so, or nothing before it or above it."""
+        return frozenset(phrase for phrase, _ in self._restricting.found_in(text)) or NOTHING
 
     def denies(self, text: str) -> bool:
         """Tell whether a text turns a claim into its opposite."""

@@ -92,6 +92,8 @@ class Evidence:
     """Names in a yes-or-no question that the fact's own words do not hold."""
     negated: bool
     """Whether the question denies something, and the fact is not usually asked for so."""
+    restricted: tuple[str, ...]
+    """Words such as "only" and "first" in the question that this fact does not mention."""
     outlook: Outlook
     """How the question lies between those that are refused and those that are answered."""
     content: float
@@ -127,6 +129,8 @@ class _Grasp:
     kinds: Counter[str]
     """How many of its questions ask for each kind of thing."""
     negated: bool
+    restricted: frozenset[str]
+    """Words such as "only" and "first" that it mentions."""
     least_content: float
     """How much there is to go on in those of its questions that say the least; a few alone do not count."""
 
@@ -205,6 +209,7 @@ class Witness:
             thing_missing=any(word.stem in reading.asked for word in unexplained),
             claimed_names=tuple(sorted(self._names_claimed(reading, grasp))),
             negated=reading.negated and not grasp.negated,
+            restricted=tuple(sorted(reading.restricted - grasp.restricted)),
             outlook=heard.outlook,
             content=heard.content,
             least_content=grasp.least_content,
@@ -320,6 +325,7 @@ def _grasp(
         free_figures=frozenset(kind for kind, times in asked_with.items() if times >= FREE) - stated,
         kinds=Counter(reading.asks_for for reading in questions) + Counter({WORDS: 1 if fact.said_by else 0}),
         negated=sum(reading.negated for reading in questions) >= DENYING * len(questions),
+        restricted=_union(reading.restricted for reading in everything),
         least_content=next(iter(sorted(map(content_of, questions))[DOUBT - 1 :]), math.inf),
     )
 

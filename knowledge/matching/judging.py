@@ -58,6 +58,7 @@ def veto(evidence: Evidence, vetoes: Iterable[str]) -> str:
     """Name the first of the checks that forbid an answer and do so here; empty where none does."""
     failed = {
         "negation": evidence.negated,
+        "restriction": bool(evidence.restricted),
         "figures": bool(evidence.foreign_figures),
         "strangers": bool(evidence.strangers),
         "asked for": evidence.kind_missing,
@@ -89,6 +90,7 @@ def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
             f"nearest refused: {evidence.outlook.refused or 'none'}",
         ),
         Check("claimed names", not evidence.claimed_names, f"not in its own words: {_listed(evidence.claimed_names)}"),
+        Check("restriction", not evidence.restricted, f"not in this fact: {_listed(evidence.restricted)}"),
         Check("negation", not evidence.negated, "denies" if reading.negated else "none"),
     )
 

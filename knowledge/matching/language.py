@@ -32,6 +32,8 @@ class LanguageData:
     negation: frozenset[str] = frozenset()
     no_denial: frozenset[str] = frozenset()
     """Phrases with such a word that deny nothing."""
+    restricting: tuple[str, ...] = ()
+    """Phrases that claim that nothing else is so, or nothing before it or above it."""
     yes_no: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     """Words that a question opens with and that what it asks for follows."""
@@ -66,6 +68,7 @@ def load_language(language: Language) -> LanguageData:
         shorthand=data["shorthand"],
         negation=frozenset(_folded(question["negation"])),
         no_denial=frozenset(_folded(question["no_denial"])),
+        restricting=_folded(question["restricting"]),
         yes_no=frozenset(_folded(question["yes_no"])),
         openers=frozenset(_folded(question["openers"])),
         joiners=_folded(question["joiners"]),

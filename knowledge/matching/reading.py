@@ -92,6 +92,8 @@ class Reading:
     claims: bool
     """Whether it is a yes-or-no question: it claims all that it says."""
     negated: bool
+    restricted: frozenset[str]
+    """Phrases which claim that nothing else is so, or nothing before it or above it."""
     unknown: tuple[str, ...]
     """Words that occur nowhere in the base."""
     before: Reading | None = None
@@ -177,6 +179,7 @@ class Reader:
             asked=self.asking.thing_in(words, stems),
             claims=self.asking.is_yes_or_no(words, normal, asks_for),
             negated=self.asking.denies(spaced),
+            restricted=self.asking.restrictions_in(spaced),
             unknown=tuple(
                 word
                 for word, stem, meant in zip(words, stems, senses, strict=True)

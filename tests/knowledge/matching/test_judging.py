@@ -36,6 +36,7 @@ GOOD = Evidence(
     claimed_names=(),
     outlook=Outlook(),
     negated=False,
+    restricted=(),
     content=3.0,
     least_content=1.0,
 )
@@ -67,6 +68,7 @@ def test_a_check_can_be_left_out_of_account() -> None:
     [
         (GOOD, ""),
         (replace(GOOD, negated=True), "negation"),
+        (replace(GOOD, restricted=("only",)), "restriction"),
         (replace(GOOD, foreign_figures=(Figure(Kind.FIGURE, Decimal(5), "5th"),)), "figures"),
         (replace(GOOD, kind_missing=True), "asked for"),
     ],
@@ -83,6 +85,6 @@ def test_the_weakest_check_is_named() -> None:
 def test_each_check_says_what_it_saw(reader: Reader) -> None:
     seen = {c.name: c for c in checks(reader.read("Which Zeppelin?"), replace(GOOD, unknown_words=("Zeppelin",)))}
 
-    assert set(seen) == set(measures(GOOD)) | {"strangers", "negation"}
+    assert set(seen) == set(measures(GOOD)) | {"strangers", "restriction", "negation"}
     assert not seen["coverage"].passed
     assert "Zeppelin" in seen["coverage"].saw
