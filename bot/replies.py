@@ -113,7 +113,11 @@ class _Setter:
             return ""
         text = self.text(turn.heading)
         sentences = self.speech.sentences
-        return small(sentences.question.format(question=text)) if self.speech.is_single else f"**{text}**"
+        return (
+            small(sentences.question.format(question=text))
+            if self.speech.is_single
+            else f"**{sentences.question.format(question=text)}**"
+        )
 
     def _texts(self, turn: Turn) -> Iterator[str]:
         if turn.sentence:

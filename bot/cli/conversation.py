@@ -14,25 +14,27 @@ from bot.cli.terminal import out, printable
 from bot.cli.why import show_why
 from bot.plain import plain_text
 from bot.speech import speak
-from knowledge import answer_with
+from knowledge import answer_with, follow
 
 if TYPE_CHECKING:
     from knowledge import Answer, Answerer, FactBase, Language
 
 PROMPT = "? "
+LEAVING = ("", "exit", "quit")
 CHOICE_LINE = re.compile(r"(?m)^  - ")
 
 
 def converse(answerer: Answerer, language: Language | None, *, why: bool) -> None:
-    """Answer what is typed; a number picks from what the last reply offered."""
+    """Answer what is typed; a number picks from what the last reply offered, and "when was that?" means its facts."""
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401 - importing it gives the prompt a history and line editing
     base, console = answerer.base, out()
     typer.echo(printable(f"{base.title}\n{base.scope}\nAsk away. An empty line ends the conversation.\n"))
     answer: Answer | None = None
-    while typed := _read():
+    while (typed := _read()).casefold() not in LEAVING:
         picked = pick(typed, answer, base) if answer else None
-        answer = picked or answerer.answer(typed, language)
+        before = [citation.fact.id for citation in answer.citations] if answer else []
+        answer = picked or follow(typed, before, answerer) or answerer.answer(typed, language)
         show_reply(numbered(plain_text(answer, base)), answer, console)
         if why:
             show_why(answer, console)

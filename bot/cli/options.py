@@ -14,11 +14,16 @@ if TYPE_CHECKING:
     from bot.config import Settings
     from knowledge import FactBase
 
+SETTINGS = Path("config.toml")
+
 # Whether a path can be read is found out, and said, by whoever reads it: exit code 1, not wrong usage.
 KnowledgeOption = Annotated[
     Path | None,
     typer.Option(
-        "--knowledge", metavar="DIR", readable=False, help="Take the facts from this folder (default: the shipped one)."
+        "--knowledge",
+        metavar="DIR",
+        readable=False,
+        help="Take the facts from this folder (default: that of the settings, else the shipped one).",
     ),
 ]
 ConfigOption = Annotated[
@@ -36,7 +41,7 @@ FolderConfigOption = Annotated[
         "--config",
         metavar="FILE",
         readable=False,
-        help="Take the folder from this settings file, where no DIR is named.",
+        help="Where no DIR is named, take the folder from this settings file (default: ./config.toml, if there).",
     ),
 ]
 
@@ -53,7 +58,8 @@ def read_settings(config: Path | None) -> Settings:
 
 def load_base(knowledge: Path | None, config: Path | None) -> FactBase:
     """Load a fact base straight from its folder: no database, no token, no Discord."""
-    folder = knowledge or (read_settings(config).knowledge.path if config else shipped_folder())
+    has_settings = config is not None or SETTINGS.exists()
+    folder = knowledge or (read_settings(config).knowledge.path if has_settings else shipped_folder())
     with err().status(f"Reading {folder} …"):
         return load_folder(folder)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 import sys
+import textwrap
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
+    from knowledge.figures import Mark
     from knowledge.model import FactBase
 
 _PAIR = re.compile("[\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff]{2}")
@@ -33,6 +35,7 @@ _PUNCTUATION = string.punctuation + "“”‘’…।。、！？"
 _LATIN_LETTER = re.compile("[a-zA-Z]")
 _ENDING = re.compile("[a-zA-Z]{2}(?![a-zA-Z])|[\u0900-\u097f]+|[年月日回]")
 _CAPITAL = re.compile(r"(?<=[\w,;:)’'] )[A-Z][\w’'-]*")
+_FRACTION = re.compile(r"[ -](?:quarter|third|fourth|fifth|half|halves)", re.IGNORECASE)
 _LONG_WORD = re.compile(r"\b[A-Za-z]{4,}")
 _POSSESSIVE = re.compile(r"'s?$")
 
@@ -42,10 +45,12 @@ KEPT = 40_000
 KEPT_OF_ONE_MESSAGE = 32
 """A clause of a message is looked at more than once, too."""
 
+LEAST_COUNTED = 3
 _CALENDAR = (timewords.MONTHS, timewords.WEEKDAYS, timewords.SHORT_MONTHS, timewords.SHORT_WEEKDAYS)
 _CALENDAR_STARTS = {word[:3] if word.isascii() else word for words in _CALENDAR for word in words}
+_NUMBER_WORDS = frozenset(word for word, number in timewords.NUMBERS.items() if number >= LEAST_COUNTED)
 _DIGIT = re.compile(r"\d")
-MAY_COUNT = re.compile("|".join([r"\d", *sorted(_CALENDAR_STARTS)]), re.IGNORECASE)
+MAY_COUNT = re.compile("|".join([r"\d", *sorted(_CALENDAR_STARTS), *sorted(_NUMBER_WORDS)]), re.IGNORECASE)
 
 COUNTED = (FigureKind.FIGURE, FigureKind.MONTH, FigureKind.WEEKDAY)
 MOST_POLITE, LEAST_ASKED = 4, 3
@@ -243,8 +248,12 @@ def _may_count(text: str) -> bool:
     """Find out at once about most texts that they hold no figure."""
     if not text.isascii():
         return MAY_COUNT.search(text) is not None
-    starts = (word.lstrip(_PUNCTUATION)[:SHORT_MONTH] for word in text.lower().split())
-    return _DIGIT.search(text) is not None or not _CALENDAR_STARTS.isdisjoint(starts)
+    words = [word.strip(_PUNCTUATION) for word in text.lower().split()]
+    return (
+        _DIGIT.search(text) is not None
+        or not _NUMBER_WORDS.isdisjoint(words)
+        or not _CALENDAR_STARTS.isdisjoint(word[:SHORT_MONTH] for word in words)
+    )
 
 
 NO_FIGURES: frozenset[Figure] = frozenset()
@@ -269,17 +278,27 @@ def _spaced(words: Sequence[str], normal: NormalText) -> str:
 
 
 def figures_in(text: str) -> frozenset[Figure]:
-    """Find the figures of a text; number words are left to be matched as words, for "two" seldom counts."""
+    """Find the figures of a text; "one" and "two" are left to be matched as words, for they seldom count."""
     if not _may_count(text):
         return NO_FIGURES
     figures = read_figures(strip_markup(text[:LONGEST]))
     return frozenset(
-        Figure(mark.kind, mark.value, _whole_word(figures.text, mark.start, mark.end))
+        Figure(
+            mark.kind if mark.kind in COUNTED else FigureKind.FIGURE,
+            mark.value,
+            _whole_word(figures.text, mark.start, mark.end),
+        )
         for mark in figures.marks
-        if mark.kind in COUNTED
+        if (mark.kind in COUNTED or _is_counted_word(mark, figures.text))
         and (mark.is_sure or mark.end - mark.start > SHORT_MONTH)
         and not _LATIN_LETTER.match(figures.text, mark.start - 1 if mark.start else len(figures.text))
     )
+
+
+def _is_counted_word(mark: Mark, text: str) -> bool:
+    """Tell whether a number word counts: "seventeenth" and "five decades" do, "two" and "three quarters" hardly."""
+    is_word = mark.kind is FigureKind.NUMBER_WORD and mark.value >= LEAST_COUNTED
+    return is_word and not _FRACTION.match(text, mark.end)
 
 
 def figures_held(text: str) -> frozenset[Figure]:
@@ -317,5 +336,7 @@ def texts_of(base: FactBase) -> Iterable[str]:
             yield from wording.questions
     for source in base.sources:
         yield f"{source.publisher} {source.place}"
+        # What no fact tells is mentioned all the same. No more than `LONGEST` is read of one text.
+        yield from (piece for line in source.text.splitlines() for piece in textwrap.wrap(line, LONGEST))
     for term in base.terms:
         yield from (term.name, *term.aliases)

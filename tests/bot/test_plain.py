@@ -31,7 +31,7 @@ def test_every_line_of_a_quote_is_set_as_a_quote() -> None:
 
 
 def test_an_answer_names_whose_words_are_quoted() -> None:
-    assert "According to Mayor Ada Finch:\nHilltown waited" in said(Answered((BASE.cite(WAITING),)))
+    assert "Mayor Ada Finch:\nHilltown waited" in said(Answered((BASE.cite(WAITING),)))
 
 
 def test_related_questions_follow_a_single_answer() -> None:

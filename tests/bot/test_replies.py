@@ -133,7 +133,7 @@ def test_a_card_shows_statement_quote_speaker_and_source() -> None:
     assert texts(card(Answered((BASE.cite(WAITING),)))) == [
         "-# “question 1”",
         (
-            "According to Mayor Ada Finch:\nHilltown waited ten years, said the mayor.\n"
+            "Mayor Ada Finch:\nHilltown waited ten years, said the mayor.\n"
             "> “We waited ten years for this,” Mayor Ada Finch said."
         ),
         "-# Valley News, 7 March 2026, paragraph 2, in English",

@@ -290,7 +290,7 @@ def test_why_shows_the_words_the_candidates_and_the_checks(visitbot: Visitbot, b
     done = visitbot("ask", "--why", "--knowledge", str(base), "Who cut the ribbon?")
 
     assert done.code == 0
-    assert done.out.startswith("According to Oakham Herald:\nMayor Ruth Adler cut the ribbon.\n")
+    assert done.out.startswith("Oakham Herald:\nMayor Ruth Adler cut the ribbon.\n")
     for heading in ("Words ", "Outcome     answered", "Decided by", "Candidate", "ribbon ", "Check "):
         assert f"\n{heading}" in done.out
 

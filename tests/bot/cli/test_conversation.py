@@ -31,6 +31,14 @@ def test_a_conversation_goes_on_until_an_empty_line(visitbot: Visitbot, base: Pa
     assert "Traceback" not in shown
 
 
+def test_a_question_that_points_back_means_the_last_answer(visitbot: Visitbot, base: Path) -> None:
+    code, shown = converse(visitbot, base, b"Who cut the ribbon?\n", b"and who was that?\n", b"exit\n")
+
+    assert code == 0
+    assert shown.index("Mayor Ruth Adler cut the ribbon.") < shown.index("and who was that?")
+    assert "never mention" not in shown
+
+
 def test_the_end_of_input_leaves_too(visitbot: Visitbot, base: Path) -> None:
     code, shown = converse(visitbot, base, b"\x04")
 

@@ -36,7 +36,7 @@ async def test_a_pick_is_answered_with_its_fact(town: Town) -> None:
 
     assert text_of(result.response) == (
         f"-# “{WAITING}”\n"
-        "According to Mayor Ada Finch:\n"
+        "Mayor Ada Finch:\n"
         "Hilltown waited ten years for its library, according to Mayor Ada Finch.\n"
         "> “We **waited ten years** for this,” Mayor Ada Finch said.\n"
         "-# Valley News, 7 March 2026, paragraph 2, in English"
