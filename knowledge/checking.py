@@ -79,7 +79,13 @@ def _compared(claim: str, language: Language, answerer: Answerer) -> Part:
         return part
     by_figures = partial(_correction, claim, base=answerer.base)
     by_names = partial(_exchange, claim, persons=persons)
-    tries = ((_without(figures_in(claim), claim), by_figures), (persons.left_out_of(claim), by_names))
+    strangers = strangers_in(claim, answerer)
+    known = " ".join(word for word in claim.split() if not any(stranger in word for stranger in strangers))
+    tries = (
+        (_without(figures_in(claim), claim), by_figures),
+        (persons.left_out_of(claim), by_names),
+        (known, partial(Corrected, asked=", ".join(strangers), holds="")),
+    )
     found = (_retried(bare, claim, correct, language, answerer) for bare, correct in tries if bare != claim)
     return next(filter(None, found), part)
 

@@ -41,8 +41,8 @@ async def test_several_claims_are_checked_apart(town: Town) -> None:
     result = await check(town, "The reading room is painted blue.\nThe library opened with 4,000 books.")
 
     text = text_of(result.response)
-    assert "**The reading room is painted blue.**" in text
-    assert "**The library opened with 4,000 books.**" in text
+    assert "**“The reading room is painted blue.”**" in text
+    assert "**“The library opened with 4,000 books.”**" in text
 
 
 async def test_a_message_about_something_else_is_told_so(town: Town) -> None:
