@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from knowledge.matching.counting import figures_held, figures_in
 from knowledge.matching.evidence import Witness
 from knowledge.matching.index import Index
 from knowledge.matching.judging import REFUSALS, checks, confidence, veto, weakest
 from knowledge.matching.premise import contradiction
-from knowledge.matching.reading import Reader, figures_held, figures_in
+from knowledge.matching.reading import Reader
 from knowledge.matching.splitting import Clause, clauses_that_ask, halves
 from knowledge.matching.suggesting import Suggester
 from knowledge.matching.talk import Listener

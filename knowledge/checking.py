@@ -8,8 +8,8 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from knowledge.figures import Kind as FigureKind
+from knowledge.matching.counting import figures_held, figures_in
 from knowledge.matching.language import load_language
-from knowledge.matching.reading import figures_held, figures_in
 from knowledge.model import Answer, Answered, Chat, Corrected, NotCovered, Part, Talk, Unsure
 from knowledge.naming import persons_of, strangers_in
 from knowledge.text import RAW_LONGEST, strip_markup
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from knowledge.answering import Answerer
-    from knowledge.matching.reading import Figure
+    from knowledge.matching.counting import Figure
     from knowledge.model import Citation, FactBase, Language, Outcome
     from knowledge.naming import Persons
 

@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from knowledge.matching.counting import figures_in
 from knowledge.matching.language import commonness
 from knowledge.matching.names import Names
-from knowledge.matching.reading import figures_in
 from knowledge.model import Kind, Language
 from knowledge.text import normalise, script_of, tokenise
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from knowledge.matching.counting import Figure, figures_held
 from knowledge.matching.language import commonness
 from knowledge.matching.outside import Outlook, Outside
-from knowledge.matching.reading import Figure, as_typed, figures_held
+from knowledge.matching.reading import as_typed
 from knowledge.model import Kind
 
 if TYPE_CHECKING:

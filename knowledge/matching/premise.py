@@ -9,8 +9,9 @@ from knowledge.figures import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from knowledge.matching.counting import Figure
     from knowledge.matching.evidence import Evidence
-    from knowledge.matching.reading import Figure, Reading
+    from knowledge.matching.reading import Reading
 
 CLAIMING = frozenset({"", "reason"})
 """Kinds of question that state something: yes or no, and why. "When was the 17th" merely asks about another one."""

@@ -7,35 +7,29 @@ import string
 import sys
 import textwrap
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge import timewords
-from knowledge.figures import Kind as FigureKind
-from knowledge.figures import read_figures
 from knowledge.matching.asking import Asking
+from knowledge.matching.counting import figures_in
 from knowledge.matching.initials import initials_of
 from knowledge.matching.language import load_language
 from knowledge.matching.names import Names
 from knowledge.matching.senses import NOTHING, Senses
 from knowledge.matching.spelling import Repairer
 from knowledge.matching.stemming import Stemmer
-from knowledge.text import LONGEST, NormalText, normalise, strip_markup, tokenise
+from knowledge.text import LONGEST, NormalText, normalise, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from decimal import Decimal
 
-    from knowledge.figures import Mark
+    from knowledge.matching.counting import Figure
     from knowledge.model import FactBase
 
 _PAIR = re.compile("[\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff]{2}")
 _PUNCTUATION = string.punctuation + "“”‘’…।。、！？"
-_LATIN_LETTER = re.compile("[a-zA-Z]")
-_ENDING = re.compile("[a-zA-Z]{2}(?![a-zA-Z])|[\u0900-\u097f]+|[年月日回]")
 _CAPITAL = re.compile(r"(?<=[\w,;:)’'] )[A-Z][\w’'-]*")
-_FRACTION = re.compile(r"[ -](?:quarter|third|fourth|fifth|half|halves)", re.IGNORECASE)
 _LONG_WORD = re.compile(r"\b[A-Za-z]{4,}")
 _POSSESSIVE = re.compile(r"'s?$")
 
@@ -45,28 +39,8 @@ KEPT = 40_000
 KEPT_OF_ONE_MESSAGE = 32
 """A clause of a message is looked at more than once, too."""
 
-LEAST_COUNTED = 3
-_CALENDAR = (timewords.MONTHS, timewords.WEEKDAYS, timewords.SHORT_MONTHS, timewords.SHORT_WEEKDAYS)
-_CALENDAR_STARTS = {word[:3] if word.isascii() else word for words in _CALENDAR for word in words}
-_NUMBER_WORDS = frozenset(word for word, number in timewords.NUMBERS.items() if number >= LEAST_COUNTED)
-_DIGIT = re.compile(r"\d")
-MAY_COUNT = re.compile("|".join([r"\d", *sorted(_CALENDAR_STARTS), *sorted(_NUMBER_WORDS)]), re.IGNORECASE)
-
-COUNTED = (FigureKind.FIGURE, FigureKind.MONTH, FigureKind.WEEKDAY)
 MOST_POLITE, LEAST_ASKED = 4, 3
 """Polite phrases that are left out, and words that must be left."""
-SHORT_MONTH = 3
-"""Letters of "may", "mar" and "sun", which mean other things where they are typed small."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number, month or weekday that a text mentions."""
-
-    kind: FigureKind
-    value: Decimal
-    typed: str = field(compare=False)
-    """As it stands in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,21 +218,6 @@ class Reader:
                 yield word
 
 
-def _may_count(text: str) -> bool:
-    """Find out at once about most texts that they hold no figure."""
-    if not text.isascii():
-        return MAY_COUNT.search(text) is not None
-    words = [word.strip(_PUNCTUATION) for word in text.lower().split()]
-    return (
-        _DIGIT.search(text) is not None
-        or not _NUMBER_WORDS.isdisjoint(words)
-        or not _CALENDAR_STARTS.isdisjoint(word[:SHORT_MONTH] for word in words)
-    )
-
-
-NO_FIGURES: frozenset[Figure] = frozenset()
-
-
 def capitals_in(text: str) -> frozenset[str]:
     """Give the words that are written as names: with a capital letter that opens no sentence, in small letters.
 
@@ -275,45 +234,6 @@ def _spaced(words: Sequence[str], normal: NormalText) -> str:
     if normal.isascii():
         return " ".join(words)
     return f"{' '.join(word for word in words if not _PAIR.fullmatch(word))} {normal}"
-
-
-def figures_in(text: str) -> frozenset[Figure]:
-    """Find the figures of a text; "one" and "two" are left to be matched as words, for they seldom count."""
-    if not _may_count(text):
-        return NO_FIGURES
-    figures = read_figures(strip_markup(text[:LONGEST]))
-    return frozenset(
-        Figure(
-            mark.kind if mark.kind in COUNTED else FigureKind.FIGURE,
-            mark.value,
-            _whole_word(figures.text, mark.start, mark.end),
-        )
-        for mark in figures.marks
-        if (mark.kind in COUNTED or _is_counted_word(mark, figures.text))
-        and (mark.is_sure or mark.end - mark.start > SHORT_MONTH)
-        and not _LATIN_LETTER.match(figures.text, mark.start - 1 if mark.start else len(figures.text))
-    )
-
-
-def _is_counted_word(mark: Mark, text: str) -> bool:
-    """Tell whether a number word counts: "seventeenth" and "five decades" do, "two" and "three quarters" hardly."""
-    is_word = mark.kind is FigureKind.NUMBER_WORD and mark.value >= LEAST_COUNTED
-    return is_word and not _FRACTION.match(text, mark.end)
-
-
-def figures_held(text: str) -> frozenset[Figure]:
-    """Find all that a text holds in the way of figures: "two decades" holds 2, 10 and 20."""
-    return frozenset(
-        Figure(mark.kind if mark.kind in COUNTED else FigureKind.FIGURE, value, str(value))
-        for mark in read_figures(text).marks
-        for value in mark.values
-    )
-
-
-def _whole_word(text: str, start: int, end: int) -> str:
-    """Take a figure with its ending, such as the "th" of "18th"."""
-    ending = _ENDING.match(text, end)
-    return text[start : ending.end() if ending else end]
 
 
 def as_typed(words: Iterable[str], question: str) -> tuple[str, ...]:

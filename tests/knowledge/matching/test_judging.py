@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge.figures import Kind
+from knowledge.matching.counting import Figure
 from knowledge.matching.evidence import Evidence
 from knowledge.matching.judging import checks, confidence, measures, veto, weakest
 from knowledge.matching.outside import Outlook
-from knowledge.matching.reading import Figure
 from knowledge.matching.weights import load_weights
 
 if TYPE_CHECKING:

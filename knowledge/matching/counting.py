@@ -1,0 +1,99 @@
+"""The figures of a question: numbers, months and weekdays, as far as they count in what is asked."""
+
+from __future__ import annotations
+
+import re
+import string
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from knowledge import timewords
+from knowledge.figures import Kind as FigureKind
+from knowledge.figures import read_figures
+from knowledge.text import LONGEST, strip_markup
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from knowledge.figures import Mark
+
+_LATIN_LETTER = re.compile("[a-zA-Z]")
+_ENDING = re.compile("[a-zA-Z]{2}(?![a-zA-Z])|[\u0900-\u097f]+|[年月日回]")
+_FRACTION = re.compile(r"[ -](?:quarter|third|fourth|fifth|half|halves)", re.IGNORECASE)
+
+LEAST_COUNTED = 3
+"""Number words below this seldom count: "one of the two"."""
+_CALENDAR = (timewords.MONTHS, timewords.WEEKDAYS, timewords.SHORT_MONTHS, timewords.SHORT_WEEKDAYS)
+_CALENDAR_STARTS = {word[:3] if word.isascii() else word for words in _CALENDAR for word in words}
+_NUMBER_WORDS = frozenset(word for word, number in timewords.NUMBERS.items() if number >= LEAST_COUNTED)
+_DIGIT = re.compile(r"\d")
+_MAY_COUNT = re.compile("|".join([r"\d", *sorted(_CALENDAR_STARTS), *sorted(_NUMBER_WORDS)]), re.IGNORECASE)
+
+COUNTED = (FigureKind.FIGURE, FigureKind.MONTH, FigureKind.WEEKDAY)
+SHORT_MONTH = 3
+"""Letters of "may", "mar" and "sun", which mean other things where they are typed small."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, month or weekday that a text mentions."""
+
+    kind: FigureKind
+    value: Decimal
+    typed: str = field(compare=False)
+    """As it stands in the text."""
+
+
+NO_FIGURES: frozenset[Figure] = frozenset()
+
+
+def figures_in(text: str) -> frozenset[Figure]:
+    """Find the figures of a text; "one" and "two" are left to be matched as words, for they seldom count."""
+    if not _may_count(text):
+        return NO_FIGURES
+    figures = read_figures(strip_markup(text[:LONGEST]))
+    counted = (mark for mark in figures.marks if _counts(mark, figures.text))
+    return frozenset(
+        Figure(_kind_of(mark), mark.value, _whole_word(figures.text, mark.start, mark.end)) for mark in counted
+    )
+
+
+def figures_held(text: str) -> frozenset[Figure]:
+    """Find all that a text holds in the way of figures: "two decades" holds 2 and 20."""
+    marks = read_figures(text).marks
+    return frozenset(Figure(_kind_of(mark), value, str(value)) for mark in marks for value in mark.values)
+
+
+def _counts(mark: Mark, text: str) -> bool:
+    """Tell whether a mark counts: "18th", "seventeenth", "five decades"; hardly "two", "three quarters", "B12"."""
+    if mark.kind not in COUNTED and not _is_counted_word(mark, text):
+        return False
+    is_within_word = _LATIN_LETTER.match(text, mark.start - 1 if mark.start else len(text)) is not None
+    return (mark.is_sure or mark.end - mark.start > SHORT_MONTH) and not is_within_word
+
+
+def _is_counted_word(mark: Mark, text: str) -> bool:
+    is_word = mark.kind is FigureKind.NUMBER_WORD and mark.value >= LEAST_COUNTED
+    return is_word and not _FRACTION.match(text, mark.end)
+
+
+def _kind_of(mark: Mark) -> FigureKind:
+    return mark.kind if mark.kind in COUNTED else FigureKind.FIGURE
+
+
+def _whole_word(text: str, start: int, end: int) -> str:
+    """Take a figure with its ending, such as the "th" of "18th"."""
+    ending = _ENDING.match(text, end)
+    return text[start : ending.end() if ending else end]
+
+
+def _may_count(text: str) -> bool:
+    """Find out at once about most texts that they hold no figure."""
+    if not text.isascii():
+        return _MAY_COUNT.search(text) is not None
+    words = [word.strip(string.punctuation) for word in text.lower().split()]
+    return (
+        _DIGIT.search(text) is not None
+        or not _NUMBER_WORDS.isdisjoint(words)
+        or not _CALENDAR_STARTS.isdisjoint(word[:SHORT_MONTH] for word in words)
+    )

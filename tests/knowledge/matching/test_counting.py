@@ -1,0 +1,32 @@
+"""The figures of a question are those that count in what it asks."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.matching.counting import figures_held, figures_in
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Was the 4th festival on Sunday in May 2026?", {"4th", "Sunday", "May", "2026"}),
+        ("Was it the seventeenth festival?", {"seventeenth"}),
+        ("over five decades", {"five decades"}),
+        ("क्या यह तीसरा उत्सव था?", {"तीसरा"}),
+        ("three quarters of a century", set()),
+        ("one of the two may sun themselves", set()),
+        ("vitamin B12", set()),
+        ("the festival", set()),
+    ],
+)
+def test_what_counts_is_found_as_it_is_typed(text: str, typed: set[str]) -> None:
+    assert {figure.typed for figure in figures_in(text)} == typed
+
+
+def test_the_same_figure_in_words_and_digits_is_one() -> None:
+    assert figures_in("the seventeenth") == figures_in("the 17th")
+
+
+def test_what_is_held_is_held_in_every_way() -> None:
+    assert {int(figure.value) for figure in figures_held("two decades")} == {2, 20}
