@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _PAIR = re.compile("[\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff]{2}")
 _PUNCTUATION = string.punctuation + "“”‘’…।。、！？"
 _CAPITAL = re.compile(r"(?<=[\w,;:)’'] )[A-Z][\w’'-]*")
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{3,}")
 _LONG_WORD = re.compile(r"\b[A-Za-z]{4,}")
 _POSSESSIVE = re.compile(r"'s?$")
 
@@ -62,7 +63,7 @@ class Reading:
     strangers: frozenset[str]
     """What would name somebody known, but for its place, and stands nowhere in the base."""
     named: frozenset[str]
-    """Words that are written as names, with a capital letter."""
+    """Words that are written as names: with a capital letter, or in katakana."""
     figures: frozenset[Figure]
     asks_for: str
     """The kind of thing asked for, such as "person" or "time"; empty where nothing tells."""
@@ -137,7 +138,7 @@ class Reader:
 
     def _read(self, text: str) -> Reading:
         normal, cut = self._cuts.pop(text) if text in self._cuts else self._split(text)
-        named = capitals_in(text)
+        named = named_in(text)
         words = tuple(self._without_seams([self._mended(word, named) for word in cut]))
         stems = tuple(map(self._stem, words))
         senses = self._senses.of(stems)
@@ -218,13 +219,16 @@ class Reader:
                 yield word
 
 
-def capitals_in(text: str) -> frozenset[str]:
-    """Give the words that are written as names: with a capital letter that opens no sentence, in small letters.
+def named_in(text: str) -> frozenset[str]:
+    """Give the words that are written as names, in normal form: with a capital letter that opens no sentence.
 
-    In a headline, and in what is typed in capitals throughout, a capital says nothing.
+    In a headline, and in what is typed in capitals throughout, a capital says nothing. Japanese has katakana for names
+    from abroad.
     """
-    typed = _CAPITAL.findall(text[:LONGEST])
-    if not typed or all(word[0].isupper() for word in _LONG_WORD.findall(text[:LONGEST])):
+    text = text[:LONGEST]
+    is_headline = all(word[0].isupper() for word in _LONG_WORD.findall(text))
+    typed = [*([] if is_headline else _CAPITAL.findall(text)), *_KATAKANA.findall(text)]
+    if not typed:
         return NOTHING
     return frozenset(word for name in typed for word in normalise(name).split())
 

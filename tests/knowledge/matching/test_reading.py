@@ -129,3 +129,21 @@ def test_a_question_that_wants_yes_or_no_claims_what_it_says(reader: Reader, que
 @pytest.mark.parametrize("question", ["When did it open?", "opening day", "वह कब खुला?", "いつ開きましたか？", "開館"])
 def test_other_questions_claim_nothing(reader: Reader, question: str) -> None:
     assert not reader.read(question).claims
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("When did Putin open the library?", {"putin"}),
+        ("Putin opened it", set()),  # the first word of a sentence says nothing
+        ("When Did Putin Open The Library", set()),  # nor does a headline
+        ("ムンバイの図書館はいつ開きましたか", {"ムンバイ"}),
+    ],
+)
+def test_words_that_are_written_as_names_are_told(reader: Reader, question: str, named: set[str]) -> None:
+    assert reader.read(question).named == named
+
+
+def test_what_is_written_as_a_name_is_not_mended_into_a_word(reader: Reader) -> None:
+    assert "ribbon" in reader.read("Who cut the ribon?").words
+    assert "ribon" in reader.read("Did the Ribon open?").words
