@@ -27,7 +27,6 @@ MOST_CLAIMS = 8
 MOST_SHOWN = 3
 LIKELY = 0.3
 """How sure it must be that a claim means a fact, 0 to 1, where the two differ."""
-FIRST_YEAR, LAST_YEAR = 1000, 3000
 
 # A full stop ends a sentence only behind a longer word, so that "S. Jaishankar" and "H.E." stay whole.
 _END = re.compile(r"(?<=[?？!！。।\n])|(?<=\w{3}[.…])(?=\s)")
@@ -150,7 +149,7 @@ def _correction(claim: str, citation: Citation, base: FactBase) -> Corrected | N
 def _sort(figure: Figure) -> tuple[str, bool, bool]:
     """Tell which figures may be set against each other: months, weekdays, years, numbers, and numbers in a row."""
     is_ordinal = figure.kind is FigureKind.FIGURE and figure.typed[-1].isalpha() and figure.typed[-1].isascii()
-    return figure.kind.name, FIRST_YEAR <= figure.value < LAST_YEAR, is_ordinal
+    return figure.kind.name, figure.may_be_year, is_ordinal
 
 
 def _listed(figures: Iterable[Figure], text: str) -> str:

@@ -29,6 +29,7 @@ _NUMBER_WORDS = frozenset(word for word, number in timewords.NUMBERS.items() if 
 _DIGIT = re.compile(r"\d")
 _MAY_COUNT = re.compile("|".join([r"\d", *sorted(_CALENDAR_STARTS), *sorted(_NUMBER_WORDS)]), re.IGNORECASE)
 
+FIRST_YEAR, LAST_YEAR = 1000, 3000
 COUNTED = (FigureKind.FIGURE, FigureKind.MONTH, FigureKind.WEEKDAY)
 SHORT_MONTH = 3
 """Letters of "may", "mar" and "sun", which mean other things where they are typed small."""
@@ -42,6 +43,11 @@ class Figure:
     value: Decimal
     typed: str = field(compare=False)
     """As it stands in the text."""
+
+    @property
+    def may_be_year(self) -> bool:
+        """Whether its value is one that years have."""
+        return FIRST_YEAR <= self.value < LAST_YEAR
 
 
 NO_FIGURES: frozenset[Figure] = frozenset()

@@ -55,7 +55,6 @@ PARTICLE, KANJI = 0.1, 0.5
 """Weights of pairs of Japanese characters that are no words: with hiragana in them they are mostly endings, and of
 kanji there are two or three to a word."""
 
-FIRST_YEAR, LAST_YEAR = 1000, 3000
 _EVERYDAY, _RARE = 1.5e-3, 3e-5  # shares of running text between which a word turns from filler to content
 
 
@@ -333,7 +332,7 @@ def _grasp(
 
 def _form_of(figure: Figure) -> tuple[FigureKind, bool]:
     """Tell what a figure may be set against: months, weekdays, years, other numbers."""
-    return figure.kind, FIRST_YEAR <= figure.value < LAST_YEAR
+    return figure.kind, figure.may_be_year
 
 
 def _union(sets: Iterable[Iterable[str]]) -> frozenset[str]:

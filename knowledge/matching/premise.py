@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 CLAIMING = frozenset({"", "reason"})
 """Kinds of question that state something: yes or no, and why. "When was the 17th" merely asks about another one."""
 
-FIRST_YEAR, LAST_YEAR = 1000, 3000
 _UNITS = "年月日"
 
 
@@ -49,6 +48,6 @@ def _form(figure: Figure) -> str:
     """Sort a number by its looks; months and weekdays have only one."""
     if figure.kind is not Kind.FIGURE:
         return ""
-    if FIRST_YEAR <= figure.value < LAST_YEAR:
+    if figure.may_be_year:
         return "year"
     return "number" if figure.typed[-1].isdigit() or figure.typed[-1] in _UNITS else "ordinal"

@@ -34,7 +34,7 @@ class Tongues:
         """Tell which of the base's languages a text is in; the default one where nothing tells."""
         if not self._script:
             return self._default
-        script = script_of(text)
+        script = unicode_script_of(text)
         words = tokenise(normalise(text))
         if script == LATIN:
             romanised = next((own for own in self._words if self._is_romanised(own, words)), None)
@@ -52,7 +52,7 @@ class Tongues:
         return own >= ENOUGH * len(words)
 
 
-def script_of(text: str) -> str:
+def unicode_script_of(text: str) -> str:
     """Name the script that most letters of a text are of, as Unicode calls it; a syllable counts for two letters."""
     if text.isascii():
         return LATIN
