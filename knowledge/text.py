@@ -121,6 +121,8 @@ def tokenise(text: NormalText) -> tuple[str, ...]:
     Words stand as they are. Japanese is written without spaces, so a run of it gives its katakana words whole and
     every two neighbouring characters of its kanji and hiragana.
     """
+    if text.isascii():
+        return tuple(text.split())
     tokens: list[str] = []
     for word in text.split():
         if not word.isascii() and _JAPANESE.search(word):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 SURE = 88.0
 """Likeness, 0 to 100, from which a message is one of the known phrases; lets one slip of the finger pass."""
-
+MOST_LONGER = 200 / SURE - 1
+"""How many times as long the longer of two texts may be that are so alike, for likeness counts shared letters."""
 
 LEAST_WORDS, MORE_WORDS = 3, 2
 """Words of a phrase that may be heard within a message, and words that may stand around it."""
@@ -34,15 +36,22 @@ class Listener:
             for kind, phrases in load_language(language).talk.items()
             for phrase in phrases
         }
-        self._phrases = tuple(self._talk_by_phrase)
+        self._phrases = sorted(self._talk_by_phrase, key=len)
+        self._lengths = list(map(len, self._phrases))
 
     def hear(self, text: str) -> Talk | None:
         """Tell what kind of talk a message is, or nothing where it may be a question."""
         normal = normalise(text)
         if not normal:
             return Talk.EMPTY
-        found = process.extractOne(normal, self._phrases, scorer=fuzz.ratio, processor=None, score_cutoff=SURE)
+        phrases = self._about_as_long(len(normal))
+        found = process.extractOne(normal, phrases, scorer=fuzz.ratio, processor=None, score_cutoff=SURE)
         return self._talk_by_phrase[found[0]] if found else self._hear_within(normal)
+
+    def _about_as_long(self, length: int) -> Sequence[str]:
+        """Give the phrases that a text of some length could be, so that few are compared with a long question."""
+        first = bisect_left(self._lengths, length / MOST_LONGER)
+        return self._phrases[first : bisect_right(self._lengths, length * MOST_LONGER)]
 
     def _hear_within(self, normal: NormalText) -> Talk | None:
         """Hear a phrase with a word or two more around it, as in "are you an AI or what"."""

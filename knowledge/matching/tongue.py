@@ -29,6 +29,9 @@ class Tongues:
         texts = {language: tuple(_texts(base, language)) for language in several}
         self._script = {language: _script_of_language(written) for language, written in texts.items()}
         self._words = {language: frozenset(_words(written)) for language, written in texts.items()}
+        latin = frozenset[str]().union(*(self._words[own] for own, script in self._script.items() if script == LATIN))
+        self._romanised = {own: self._words[own] - latin for own, script in self._script.items() if script != LATIN}
+        """Words of the languages that have a script of their own which none written in Latin has."""
 
     def language_of(self, text: str) -> Language:
         """Tell which of the base's languages a text is in; the default one where nothing tells."""
@@ -37,19 +40,14 @@ class Tongues:
         script = unicode_script_of(text)
         words = tokenise(normalise(text))
         if script == LATIN:
-            romanised = next((own for own in self._words if self._is_romanised(own, words)), None)
-            if romanised is not None:
-                return romanised
+            enough = ENOUGH * max(len(words), 1)
+            for language, own_words in self._romanised.items():
+                if sum(word in own_words for word in words) >= enough:
+                    return language
         written = [language for language, own in self._script.items() if own == script] or [self._default]
-        return max(written, key=lambda own: sum(word in self._words[own] for word in words) if len(written) > 1 else 0)
-
-    def _is_romanised(self, language: Language, words: tuple[str, ...]) -> bool:
-        """Tell whether a language that has a script of its own has words that those written in Latin have not."""
-        if self._script[language] == LATIN or not words:
-            return False
-        latin = [self._words[own] for own, script in self._script.items() if script == LATIN]
-        own = sum(word in self._words[language] and not any(word in other for other in latin) for word in words)
-        return own >= ENOUGH * len(words)
+        if len(written) == 1:
+            return written[0]
+        return max(written, key=lambda own: sum(word in self._words[own] for word in words))
 
 
 def unicode_script_of(text: str) -> str:
