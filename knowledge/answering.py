@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -152,7 +153,7 @@ class Answerer:
             outcome,
             tuple(Candidate(c.fact.id, score) for c, score in zip(contenders, _falling(contenders), strict=True)),
             best.confidence,
-            Trace(reading.words, checks(reading, best.evidence), decided_by),
+            Trace(reading.words, decided_by, partial(checks, reading, best.evidence)),
         )
 
     def _contenders(self, heard: Heard, ranked: Sequence[Ranked], put_so: FactId | None) -> list[_Contender]:

@@ -51,7 +51,7 @@ def _following(question: str, shown: Sequence[Fact], answerer: Answerer) -> Answ
     found = [answerer.answer_behind(question, text, language) for pair in wordings for text in pair]
     outcome = _outcome(found, shown, base, language)
     best = max((answer.lead for answer in found), key=lambda part: part.confidence)
-    trace = Trace(best.trace.words, best.trace.checks, FOLLOWED)
+    trace = Trace(best.trace.words, FOLLOWED, best.trace.look)
     return Answer(question, language, (Part(question, outcome, best.candidates, best.confidence, trace),))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 # The store reads these records' types while it runs, so their names must be there then.
 import datetime as dt  # noqa: TC003 - see above
-from collections.abc import Iterable, Mapping  # noqa: TC003 - see above
+from collections.abc import Callable, Iterable, Mapping  # noqa: TC003 - see above
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -216,9 +216,15 @@ class Trace:
 
     words: tuple[str, ...] = ()
     """The question as it was matched: normalised, spelling repaired."""
-    checks: tuple[Check, ...] = ()
     decided_by: str = ""
     """The name of the check that decided."""
+    look: Callable[[], tuple[Check, ...]] = tuple
+    """Spells out the checks; few readers ask for them."""
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """All evidence for and against, check by check."""
+        return self.look()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.matching.counting import Figure, figures_held
 from knowledge.matching.language import commonness
@@ -58,8 +58,7 @@ kanji there are two or three to a word."""
 _EVERYDAY, _RARE = 1.5e-3, 3e-5  # shares of running text between which a word turns from filler to content
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The measures for one question and one fact; all but score, lead, share and custom count against answering."""
 
     score: float
@@ -102,8 +101,7 @@ class Evidence:
     """With how little to go on people ask for the fact."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     stem: str
     sound: str
     senses: frozenset[str]
@@ -128,15 +126,21 @@ class _Grasp:
     """Kinds of figures that it holds none of, and that people ask for it with: "a timer for 5 minutes"."""
     kinds: Counter[str]
     """How many of its questions ask for each kind of thing."""
+    questions: int
     negated: bool
     restricted: frozenset[str]
     """Words such as "only" and "first" that it mentions."""
     least_content: float
     """How much there is to go on in those of its questions that say the least; a few alone do not count."""
 
-    def explains(self, word: _Word) -> bool:
-        """Tell whether the fact has a word, or another that sounds or means the same."""
-        return word.stem in self.stems or word.sound in self.sounds or not word.senses.isdisjoint(self.senses)
+    def leaves_unexplained(self, words: Iterable[_Word]) -> list[_Word]:
+        """Give the words that the fact does not have, nor any that sounds or means the same."""
+        stems, sounds, senses = self.stems, self.sounds, self.senses
+        return [
+            word
+            for word in words
+            if word.stem not in stems and word.sound not in sounds and senses.isdisjoint(word.senses)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +155,8 @@ class Heard:
     """That of the words that the base never mentions."""
     unknown_words: tuple[str, ...]
     """Those of them that say something, as they were typed."""
-    strange_names: tuple[str, ...]
-    """Those of these that are written as names."""
+    strangers: tuple[str, ...]
+    """What would name somebody known, but for its place, and those of the unknown words that are written as names."""
     content: float
     outlook: Outlook
 
@@ -168,20 +172,24 @@ class Witness:
         self._subject = reader.names.all_in(reader.read(f"{base.title} {base.scope}").words)
         self._kind_of = {term.name: term.kind for term in base.terms}
         self._grasp = {fact.id: _grasp(base, fact, reader, name_words, self._content) for fact in base.active_facts}
-        self._kinds = sum((grasp.kinds for grasp in self._grasp.values()), Counter[str]())
+        kinds = sum((grasp.kinds for grasp in self._grasp.values()), Counter[str]())
+        self._usual = {kind: DOUBT * times / kinds.total() for kind, times in kinds.items()}
+        """What is counted in of each kind where it is told what a fact is usually asked for."""
 
     def hear(self, reading: Reading) -> Heard:
         """Take a question in, to hold it against one fact or several."""
         own, told = self._words(reading), self._told(reading)
+        words, total = (*own, *told), sum(said.weight for said in (*own, *told))
         unknown = {word: said.weight for word, said in zip(reading.words, own, strict=True) if word in reading.unknown}
         telling = [word for word, weight in unknown.items() if weight >= TELLING]
+        named = as_typed((word for word in telling if word in reading.named), reading.typed)
         return Heard(
             reading,
-            words=(*own, *told),
-            total=sum(said.weight for said in (*own, *told)) or 1.0,
+            words,
+            total or 1.0,
             unknown=sum(unknown.values()),
             unknown_words=as_typed(telling, reading.typed),
-            strange_names=as_typed((word for word in telling if word in reading.named), reading.typed),
+            strangers=(*sorted(reading.strangers), *named),
             content=self._content(reading) + (self._content(reading.before) if reading.before else 0.0),
             outlook=self._outside.look(reading),
         )
@@ -189,27 +197,25 @@ class Witness:
     def measure(self, heard: Heard, ranked: Ranked, runner_up: float) -> Evidence:
         """Gather the evidence on answering a question with a fact; `runner_up` is the best score on another passage."""
         grasp, reading = self._grasp[ranked.fact], heard.reading
-        unexplained = [word for word in heard.words if not grasp.explains(word)]
-        foreign_names = sorted(filter(self._is_telling, reading.names - grasp.names))
+        unexplained = grasp.leaves_unexplained(heard.words)
+        foreign_names, absent = self._foreign_names(reading, grasp)
         return Evidence(
             score=ranked.score,
             lead=ranked.score - runner_up,
             share=ranked.share,
             unknown=heard.unknown / heard.total,
             unknown_words=heard.unknown_words,
-            unexplained=sum(word.weight for word in unexplained) / heard.total,
-            foreign_names=tuple(name for name in foreign_names if name not in self._subject),
-            absent=tuple(
-                name for name in foreign_names if name in self._subject and self._kind_of[name] is Kind.PERSON
-            ),
-            strangers=(*sorted(reading.strangers), *heard.strange_names),
-            foreign_figures=tuple(sorted(self._foreign(reading, grasp), key=lambda figure: figure.typed)),
+            unexplained=sum([word.weight for word in unexplained]) / heard.total,
+            foreign_names=foreign_names,
+            absent=absent,
+            strangers=heard.strangers,
+            foreign_figures=_foreign_figures(reading, grasp) if reading.figures else (),
             kind_missing=reading.asks_for not in OPEN_KINDS and not grasp.kinds[reading.asks_for],
-            custom=self._custom(reading.asks_for, grasp.kinds),
-            thing_missing=any(word.stem in reading.asked for word in unexplained),
-            claimed_names=tuple(sorted(self._names_claimed(reading, grasp))),
+            custom=self._custom(reading.asks_for, grasp),
+            thing_missing=bool(reading.asked) and any(word.stem in reading.asked for word in unexplained),
+            claimed_names=self._names_claimed(reading, grasp) if reading.claims else (),
             negated=reading.negated and not grasp.negated,
-            restricted=tuple(sorted(reading.restricted - grasp.restricted)),
+            restricted=tuple(sorted(reading.restricted - grasp.restricted)) if reading.restricted else (),
             outlook=heard.outlook,
             content=heard.content,
             least_content=grasp.least_content,
@@ -235,30 +241,20 @@ class Witness:
         says = map(self._weigh, reading.stems, reading.words)
         return sum(map(min, says, map(self._weigh.rarity, reading.words)))
 
-    @staticmethod
-    def _foreign(reading: Reading, grasp: _Grasp) -> Iterable[Figure]:
-        if not reading.figures:
-            return
-        given = {_form_of(figure) for figure in grasp.figures}
-        shared = {_form_of(figure) for figure in reading.figures & grasp.figures}
-        for figure in reading.figures - grasp.figures:
-            form = _form_of(figure)
-            is_taken_along = figure in grasp.subject_figures and (form not in given or form in shared)
-            if not is_taken_along and figure.kind not in grasp.free_figures:
-                yield figure
+    def _foreign_names(self, reading: Reading, grasp: _Grasp) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give the names that a fact does not concern, and the persons of the subject that nobody asks it for."""
+        if reading.names <= grasp.names:
+            return (), ()
+        names = sorted(name for name in reading.names - grasp.names if self._kind_of[name] in TELLING_KINDS)
+        absent = (name for name in names if name in self._subject and self._kind_of[name] is Kind.PERSON)
+        return tuple(name for name in names if name not in self._subject), tuple(absent)
 
-    def _names_claimed(self, reading: Reading, grasp: _Grasp) -> Iterable[str]:
-        if not reading.claims:
-            return ()
-        return (name for name in reading.names - grasp.own_names if self._kind_of[name] in SINGULAR)
+    def _names_claimed(self, reading: Reading, grasp: _Grasp) -> tuple[str, ...]:
+        return tuple(sorted(name for name in reading.names - grasp.own_names if self._kind_of[name] in SINGULAR))
 
-    def _custom(self, kind: str, kinds: Counter[str]) -> float:
+    def _custom(self, kind: str, grasp: _Grasp) -> float:
         """Give the share of a fact's questions that ask for a kind; of few questions the base's share tells more."""
-        usual = self._kinds[kind] / max(self._kinds.total(), 1)
-        return (kinds[kind] + DOUBT * usual) / (kinds.total() + DOUBT)
-
-    def _is_telling(self, name: str) -> bool:
-        return self._kind_of[name] in TELLING_KINDS
+        return (grasp.kinds[kind] + self._usual.get(kind, 0.0)) / (grasp.questions + DOUBT)
 
 
 class Weigher:
@@ -313,6 +309,7 @@ def _grasp(
     subject_figures = figures_held(subject[-1].typed)
     stated = {figure.kind for reading in own for figure in figures_held(reading.typed)}
     asked_figures = frozenset[Figure]().union(*(reading.figures for reading in questions))
+    kinds = Counter(reading.asks_for for reading in questions) + Counter({WORDS: 1 if fact.said_by else 0})
     asked_with = Counter(figure.kind for figure in asked_figures - figures - subject_figures)
     return _Grasp(
         stems=_union(reading.stems for reading in everything) | _union(name_words[name] for name in names),
@@ -323,11 +320,25 @@ def _grasp(
         figures=figures,
         subject_figures=subject_figures,
         free_figures=frozenset(kind for kind, times in asked_with.items() if times >= FREE) - stated,
-        kinds=Counter(reading.asks_for for reading in questions) + Counter({WORDS: 1 if fact.said_by else 0}),
+        kinds=kinds,
+        questions=kinds.total(),
         negated=sum(reading.negated for reading in questions) >= DENYING * len(questions),
         restricted=_union(reading.restricted for reading in everything),
         least_content=next(iter(sorted(map(content_of, questions))[DOUBT - 1 :]), math.inf),
     )
+
+
+def _foreign_figures(reading: Reading, grasp: _Grasp) -> tuple[Figure, ...]:
+    """Give the figures of a question that a fact does not hold, and that it is not asked with."""
+    given = {_form_of(figure) for figure in grasp.figures}
+    shared = {_form_of(figure) for figure in reading.figures & grasp.figures}
+    foreign = [
+        figure
+        for figure in reading.figures - grasp.figures
+        if figure.kind not in grasp.free_figures
+        and (figure not in grasp.subject_figures or (_form_of(figure) in given and _form_of(figure) not in shared))
+    ]
+    return tuple(sorted(foreign, key=lambda figure: figure.typed))
 
 
 def _form_of(figure: Figure) -> tuple[FigureKind, bool]:

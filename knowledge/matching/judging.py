@@ -48,10 +48,11 @@ def measures(evidence: Evidence) -> dict[str, float]:
 
 def confidence(evidence: Evidence, weights: Mapping[str, float], without: str = "") -> float:
     """Give the chance, 0 to 1, that the fact answers the question; `without` leaves one check out of account."""
-    given = measures(evidence)
-    if without:
-        del given[without]
-    return 1.0 / (1.0 + math.exp(-weights["bias"] - sum(weights[name] * measure for name, measure in given.items())))
+    odds = weights["bias"]
+    for name, measure in measures(evidence).items():
+        if name != without:
+            odds += weights[name] * measure
+    return 1.0 / (1.0 + math.exp(-odds))
 
 
 def veto(evidence: Evidence, vetoes: Iterable[str]) -> str:

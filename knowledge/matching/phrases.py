@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,13 +29,23 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         listed = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-        self._by_word: dict[str, list[tuple[str, Sequence[str]]]] = defaultdict(list)
+        self._whole: set[str] = set()
+        self._longest: dict[str, int] = {}
+        """The first words of phrases, and how many words the longest has."""
+        self._gapped: dict[str, list[tuple[str, Sequence[str]]]] = {}
+        """The phrases with gaps, by their first words, the longest first."""
         for phrase in listed:
             if script_of(phrase) != "japanese":
-                words = phrase.split()
-                self._by_word[words[0]].append((phrase, words))
+                self._keep(phrase, phrase.split())
         anywhere = [re.escape(phrase) for phrase in listed if script_of(phrase) == "japanese"]
         self._anywhere = re.compile("|".join(anywhere) or r"(?!)")
+
+    def _keep(self, phrase: str, words: Sequence[str]) -> None:
+        self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+        if GAP in words:
+            self._gapped.setdefault(words[0], []).append((phrase, words))
+        else:
+            self._whole.add(phrase)
 
     def found_in(self, text: str) -> Iterator[Found]:
         """Give the phrases that stand in a text, words apart by single spaces; of those at one place the longest."""
@@ -53,12 +62,25 @@ class Phrases:
 
     def _spans(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         for start, word in enumerate(words):
-            if word not in self._by_word:
-                continue
-            ends = ((_end_of(parts, words, start), phrase) for phrase, parts in self._by_word[word])
-            end, phrase = next(((end, phrase) for end, phrase in ends if end), (0, ""))
-            if end:
-                yield start, end, phrase
+            if word in self._longest:
+                end, phrase = self._longest_at(words, start)
+                if end:
+                    yield start, end, phrase
+
+    def _longest_at(self, words: Sequence[str], start: int) -> tuple[int, str]:
+        """Give the longest phrase that begins at a word, and where it ends; nought where none does."""
+        end, longest = 0, ""
+        for last in range(min(start + self._longest[words[start]], len(words)), start, -1):
+            phrase = " ".join(words[start:last])
+            if phrase in self._whole:
+                end, longest = last, phrase
+                break
+        for phrase, parts in self._gapped.get(words[start], ()):
+            if len(phrase) <= len(longest):
+                break
+            if at := _end_of(parts, words, start):
+                return at, phrase
+        return end, longest
 
     def stand_in(self, text: str) -> bool:
         """Tell whether one of them stands in a text."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -51,14 +50,14 @@ def test_a_good_fit_is_sure() -> None:
 
 
 @pytest.mark.parametrize(
-    "worse", [replace(GOOD, score=0.1), replace(GOOD, unexplained=0.8), replace(GOOD, unknown=0.8)]
+    "worse", [GOOD._replace(score=0.1), GOOD._replace(unexplained=0.8), GOOD._replace(unknown=0.8)]
 )
 def test_evidence_against_lowers_the_confidence(worse: Evidence) -> None:
     assert confidence(worse, WEIGHTS) < confidence(GOOD, WEIGHTS)
 
 
 def test_a_check_can_be_left_out_of_account() -> None:
-    doubtful = replace(GOOD, unexplained=0.8)
+    doubtful = GOOD._replace(unexplained=0.8)
 
     assert confidence(doubtful, WEIGHTS, without="concern") == confidence(GOOD, WEIGHTS)
 
@@ -67,10 +66,10 @@ def test_a_check_can_be_left_out_of_account() -> None:
     ("evidence", "check"),
     [
         (GOOD, ""),
-        (replace(GOOD, negated=True), "negation"),
-        (replace(GOOD, restricted=("only",)), "restriction"),
-        (replace(GOOD, foreign_figures=(Figure(Kind.FIGURE, Decimal(5), "5th"),)), "figures"),
-        (replace(GOOD, kind_missing=True), "asked for"),
+        (GOOD._replace(negated=True), "negation"),
+        (GOOD._replace(restricted=("only",)), "restriction"),
+        (GOOD._replace(foreign_figures=(Figure(Kind.FIGURE, Decimal(5), "5th"),)), "figures"),
+        (GOOD._replace(kind_missing=True), "asked for"),
     ],
 )
 def test_some_evidence_forbids_an_answer(evidence: Evidence, check: str) -> None:
@@ -78,12 +77,12 @@ def test_some_evidence_forbids_an_answer(evidence: Evidence, check: str) -> None
 
 
 def test_the_weakest_check_is_named() -> None:
-    assert weakest(replace(GOOD, unexplained=1.0), WEIGHTS) == "concern"
+    assert weakest(GOOD._replace(unexplained=1.0), WEIGHTS) == "concern"
     assert weakest(GOOD, WEIGHTS) == "likeness"
 
 
 def test_each_check_says_what_it_saw(reader: Reader) -> None:
-    seen = {c.name: c for c in checks(reader.read("Which Zeppelin?"), replace(GOOD, unknown_words=("Zeppelin",)))}
+    seen = {c.name: c for c in checks(reader.read("Which Zeppelin?"), GOOD._replace(unknown_words=("Zeppelin",)))}
 
     assert set(seen) == set(measures(GOOD)) | {"strangers", "restriction", "negation"}
     assert not seen["coverage"].passed
