@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -25,15 +26,17 @@ class Bags:
         words = np.fromiter((number.setdefault(word, len(number)) for bag in bags for word in bag), np.int32)
         texts = np.repeat(np.arange(len(bags), dtype=np.int32), list(map(len, bags)))
         weights = np.fromiter(chain.from_iterable(bag.values() for bag in bags), np.float64)
-        self._mass = np.maximum(np.bincount(texts, weights, len(bags)), LEAST_MASS)
+        self._by_mass = 1.0 / np.sqrt(np.maximum(np.bincount(texts, weights, len(bags)), LEAST_MASS))
         self._number = number
-        self._text = texts[np.argsort(words, kind="stable")]
+        self._text = texts[np.argsort(words, kind="stable")].astype(np.intp)
         self._start = np.concatenate([[0], np.cumsum(np.bincount(words, minlength=len(number)))]).tolist()
 
     def likeness(self, asked: Mapping[str, float]) -> NDArray[np.float64]:
         """Score all texts, 0 to 1: the geometric mean of how much of the text and of what is asked is shared."""
-        known = [(self._number[word], weight) for word, weight in asked.items() if word in self._number]
+        known = [(number, weight) for word, weight in asked.items() if (number := self._number.get(word)) is not None]
+        if not known:
+            return np.zeros(len(self._by_mass))
         texts = [self._text[self._start[number] : self._start[number + 1]] for number, _ in known]
-        weights = np.repeat([weight for _, weight in known], list(map(len, texts)))
-        shared = np.bincount(np.concatenate([*texts, []]).astype(np.int64), weights, len(self._mass))
-        return shared / np.sqrt(self._mass * max(sum(asked.values()), LEAST_MASS))
+        weights = np.repeat([weight for _, weight in known], [len(own) for own in texts])
+        shared = np.bincount(np.concatenate(texts), weights, len(self._by_mass))
+        return shared * (self._by_mass / math.sqrt(max(sum(asked.values()), LEAST_MASS)))
