@@ -79,7 +79,7 @@ class Index:
     def _scores(self, reading: Reading) -> tuple[list[int], list[float], list[float]]:
         """Give the entries that come into question: the number of their facts, their scores, their shares."""
         hints = _hints_of(reading.before) if reading.before else ()
-        bag = self.view.bag(features_of(reading), hints)
+        bag = self.view.bag(_words_of(reading), _letters_in(reading), hints)
         fit, part = self.view.fit(bag), self._score
         scores = part.likeness * fit.likeness + part.words * fit.words
         enough = min(SHORTLIST, len(scores))
@@ -104,9 +104,15 @@ def _readings_by_script(fact: Fact, reader: Reader) -> list[list[Reading]]:
 
 def features_of(reading: Reading) -> Iterable[str]:
     """Stems and what they mean, pairs of neighbouring stems, and the letters of words."""
-    pairs = (f"{a} {b}" for a, b in pairwise(("^", *reading.stems, "$")))
-    words = reading.text.split() if _JAPANESE.search(reading.text) else reading.words
-    return chain(_hints_of(reading), pairs, chain.from_iterable(map(_letters_of, words)))
+    return chain(_words_of(reading), chain.from_iterable(_letters_in(reading)))
+
+
+def _words_of(reading: Reading) -> Iterable[str]:
+    return chain(_hints_of(reading), (f"{a} {b}" for a, b in pairwise(("^", *reading.stems, "$"))))
+
+
+def _letters_in(reading: Reading) -> Iterable[tuple[str, ...]]:
+    return map(_letters_of, reading.text.split() if _JAPANESE.search(reading.text) else reading.words)
 
 
 def _hints_of(reading: Reading) -> Iterable[str]:

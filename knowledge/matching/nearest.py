@@ -45,23 +45,22 @@ class Nearest:
         """
         distinct = set(words) | {hint for hint in hints if hint in self._number}
         asked = [number for word in distinct if (number := self._number.get(word)) is not None]
+        weights = self._weight[asked]
         worth = np.zeros(len(self._weight), np.float32)
-        worth[asked] = self._weight[asked]
-        mass = float(worth[asked].sum()) + (len(distinct) - len(asked)) * NEW_FEATURE_WEIGHT
+        worth[asked] = weights
+        mass = float(weights.sum()) + (len(distinct) - len(asked)) * NEW_FEATURE_WEIGHT
         spans = [slice(self._span[entry], self._span[entry + 1]) for entry in entries]
         lengths = np.concatenate([self._lengths[span] for span in spans])
         held = np.concatenate([self._words[self._word_span[e] : self._word_span[e + 1]] for e in entries])
         shared = np.add.reduceat(worth[held], np.cumsum(lengths) - lengths)
-        fit = shared * np.concatenate([self._by_mass[span] for span in spans])
-        return _mean_of_best(fit, [span.stop - span.start for span in spans]) / math.sqrt(max(mass, 1e-9))
+        fits = shared * np.concatenate([self._by_mass[span] for span in spans])
+        best = _sum_of_best(fits, [span.stop - span.start for span in spans])
+        return best / (BEST_PHRASINGS * math.sqrt(max(mass, 1e-9)))
 
 
-def _mean_of_best(fit: NDArray[np.float32], lengths: Sequence[int]) -> NDArray[np.float64]:
-    """Average the best fits of each entry; those of one entry stand side by side."""
-    ends = np.cumsum(lengths)
-    apart = np.repeat(np.arange(len(lengths)) * (float(fit.max()) + 1.0), lengths)
-    inorder = np.sort(apart - fit)  # the entries one after the other, the best of each first
-    places = (ends - lengths)[:, None] + np.arange(BEST_PHRASINGS)
-    is_own = places < ends[:, None]
-    places = np.minimum(places, len(fit) - 1)
-    return np.asarray(((apart[places] - inorder[places]) * is_own).sum(axis=1) / BEST_PHRASINGS)
+def _sum_of_best(fits: NDArray[np.float32], lengths: Sequence[int]) -> NDArray[np.float64]:
+    """Add up the best fits of each entry; those of one entry stand side by side."""
+    is_own = np.arange(max(*lengths, BEST_PHRASINGS)) < np.array(lengths)[:, None]
+    table = np.zeros(is_own.shape)
+    table[is_own] = fits
+    return np.asarray(np.partition(table, -BEST_PHRASINGS, axis=1)[:, -BEST_PHRASINGS:].sum(axis=1))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,8 @@ TEMPERATURE = 2.0
 """What flattens the posterior, for words do not come independently of each other."""
 MOST_PLACES = 150_000
 """Places, those of the weightiest features first, that are looked at for one question."""
-
+KEPT_WORDS = 20_000
+"""Words whose letters are kept as they were looked up."""
 
 AT_ONCE = 2_000_000
 """Features of phrasings that are counted at once."""
@@ -49,8 +51,8 @@ ENTRY, FEATURE = 32, (1 << 32) - 1
 class Bag:
     """The features of a text, each once: those that the base has, by number, and how many it has not."""
 
-    words: Ints
-    letters: Ints
+    words: list[int]
+    letters: list[int]
     unknown: int
 
 
@@ -86,6 +88,8 @@ class View:
         )
         self._value = learn(lesson, value / norm[self._place], self._entries)
         self._ready_bayes()
+        self._lengths = np.diff(self._start)
+        self._letters = lru_cache(maxsize=KEPT_WORDS)(self._look_up)
         del self._feature, self._count  # they are as large as what stays
 
     def _count_up(self, features: Ints, lengths: Ints, entry_of: Ints) -> None:
@@ -133,20 +137,22 @@ class View:
         self._surprise = np.log1p(self._count / SMOOTHING)
         self._unseen = math.log(SMOOTHING) - np.log(seen + SMOOTHING * max(int(is_word.sum()), 1))
 
-    def bag(self, features: Iterable[str], hints: Iterable[str] = ()) -> Bag:
-        """Look up features; those that point to the fewest facts stand first. Hints count where the base has them."""
-        distinct = set(features) | {hint for hint in hints if hint in self._number}
-        words: list[int] = []
-        letters: list[int] = []
-        for feature in distinct:
-            number = self._number.get(feature)
-            if number is not None:
-                (letters if feature.startswith(LETTERS) else words).append(number)
-        return Bag(self._by_weight(words), self._by_weight(letters), len(distinct) - len(words) - len(letters))
+    def bag(self, words: Iterable[str], letters: Iterable[tuple[str, ...]] = (), hints: Iterable[str] = ()) -> Bag:
+        """Look up features, those that are letters word by word. Hints count where the base has them."""
+        distinct = {*words, *(hint for hint in hints if hint in self._number)}
+        numbers = [number for word in distinct if (number := self._number.get(word)) is not None]
+        runs: set[int] = set()
+        new: set[str] = set()
+        for of_word in letters:
+            has, has_not = self._letters(of_word)
+            runs |= has
+            new |= has_not
+        return Bag(sorted(numbers), sorted(runs), len(distinct) - len(numbers) + len(new))
 
-    def _by_weight(self, numbers: list[int]) -> Ints:
-        inorder = np.array(sorted(numbers), np.int64)
-        return inorder[np.argsort(-self.weight[inorder], kind="stable")]
+    def _look_up(self, letters: tuple[str, ...]) -> tuple[frozenset[int], frozenset[str]]:
+        """Give the numbers of a word's letters, and those that the base does not have."""
+        new = frozenset(letters).difference(self._number)
+        return frozenset(self._number[run] for run in letters if run not in new), new
 
     def weight_of(self, feature: str) -> float | None:
         """Give the weight of a feature, or nothing where the base does not have it."""
@@ -155,24 +161,33 @@ class View:
 
     def fit(self, bag: Bag) -> Fit:
         """Hold a bag against every entry."""
-        features = np.concatenate([bag.words, bag.letters])
+        features = np.array([*bag.words, *bag.letters], np.intp)
         weights = self.weight[features]
         norm = math.sqrt(float(weights @ weights) + bag.unknown * NEW_FEATURE_WEIGHT**2) or 1.0
-        lengths, where = self._where(features)
-        place = self._place[where]
-        of_words = int(lengths[: len(bag.words)].sum())
-        likeness = np.bincount(place, self._value[where] * np.repeat(weights[: len(lengths)], lengths), self._entries)
-        logs = np.bincount(place[:of_words], self._surprise[where[:of_words]], self._entries)
+        words = len(bag.words)
+        lengths = self._lengths[features]
+        if int(lengths.sum()) > MOST_PLACES:
+            telling, words = self._most_telling(weights, lengths, words)
+            features, weights, lengths = features[telling], weights[telling], lengths[telling]
+        where = self._where(features, lengths)
+        values = self._value[where] * np.repeat(weights, lengths)
+        places = self._place[where]
+        of_words = int(lengths[:words].sum())
+        likeness = np.bincount(places, values, self._entries)
+        logs = np.bincount(places[:of_words], self._surprise[where[:of_words]], self._entries)
         return Fit(likeness / norm, softmax((logs + len(bag.words) * self._unseen) / TEMPERATURE))
 
-    def _where(self, features: Ints) -> tuple[Ints, Ints]:
-        """Give the number of cells of each feature, and where they stand, as far as there is time to look at them."""
-        lengths = self._start[features + 1] - self._start[features]
+    def _where(self, features: Ints, lengths: Ints) -> Ints:
+        """Give where the cells of features stand, those of one behind those of another."""
         ends = np.cumsum(lengths)
-        enough = int(np.searchsorted(ends, MOST_PLACES))
-        lengths, ends = lengths[:enough], ends[:enough]
-        shift = self._start[features[:enough]] - ends + lengths
-        return lengths, np.arange(int(ends[-1]) if enough else 0) + np.repeat(shift, lengths)
+        return np.arange(ends[-1] if len(ends) else 0) + np.repeat(self._start[features] - ends + lengths, lengths)
+
+    @staticmethod
+    def _most_telling(weights: Floats, lengths: Ints, words: int) -> tuple[Ints, int]:
+        """Choose the features that there is time to look at: words first, the weightiest first; and count the words."""
+        order = np.lexsort((-weights, np.arange(len(weights)) >= words))
+        order = order[np.cumsum(lengths[order]) < MOST_PLACES]
+        return order, int((order < words).sum())
 
 
 def softmax(logs: Floats) -> Floats:

@@ -34,15 +34,16 @@ def test_an_unknown_word_has_no_weight(view: View) -> None:
 
 
 def test_words_letters_and_unknown_features_are_told_apart(view: View) -> None:
-    bag = view.bag(["rode", "rode", LETTERS + "who", "flew"])
+    bag = view.bag(["rode", "rode", "flew"], [(LETTERS + "who",), (LETTERS + "who", LETTERS + "fle")], ["came", "sat"])
 
-    assert (len(bag.words), len(bag.letters), bag.unknown) == (1, 1, 1)
+    assert (len(bag.words), len(bag.letters), bag.unknown) == (2, 1, 2)
 
 
-def test_the_weightiest_features_stand_first(view: View) -> None:
-    weights = view.weight[view.bag(["came", "rode", "left"]).words].tolist()
+def test_where_time_is_short_the_weightiest_words_are_looked_at(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    bag = view.bag(["came", "left"], [(LETTERS + "who",)])
+    monkeypatch.setattr("knowledge.matching.view.MOST_PLACES", 2)  # "left" stands in one place, "came" in two
 
-    assert weights == sorted(weights, reverse=True)
+    assert view.fit(bag).likeness.nonzero()[0].tolist() == [2]
 
 
 def test_the_entry_with_the_words_is_likest(view: View) -> None:
@@ -60,7 +61,7 @@ def test_unknown_words_lessen_the_likeness(view: View) -> None:
 def test_counting_piece_by_piece_gives_the_same(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("knowledge.matching.view.AT_ONCE", 2)
     pieced = View(Sheaf(PHRASINGS), ENTRY_OF, FACT_OF)
-    bag = view.bag(["who", "rode", "left", LETTERS + "who"])
+    bag = view.bag(["who", "rode", "left"], [(LETTERS + "who",)])
 
     assert pieced.fit(bag).likeness.tolist() == view.fit(bag).likeness.tolist()
 
