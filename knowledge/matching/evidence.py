@@ -167,7 +167,7 @@ class Witness:
     def __init__(self, base: FactBase, reader: Reader, index: Index) -> None:
         self._base = base
         self._weigh = Weigher(base.languages, index)
-        self._outside = Outside(base, reader, self._weigh)
+        self._outside = Outside(base, reader, self._weigh.all_in)
         name_words = _words_of_names(base, reader)
         self._subject = reader.names.all_in(reader.read(f"{base.title} {base.scope}").words)
         self._kind_of = {term.name: term.kind for term in base.terms}
@@ -178,7 +178,8 @@ class Witness:
 
     def hear(self, reading: Reading) -> Heard:
         """Take a question in, to hold it against one fact or several."""
-        own, told = self._words(reading), self._told(reading)
+        weights = self._weigh.all_in(reading)
+        own, told = self._words(reading, weights), self._told(reading)
         words, total = (*own, *told), sum(said.weight for said in (*own, *told))
         unknown = {word: said.weight for word, said in zip(reading.words, own, strict=True) if word in reading.unknown}
         telling = [word for word, weight in unknown.items() if weight >= TELLING]
@@ -190,8 +191,8 @@ class Witness:
             unknown=sum(unknown.values()),
             unknown_words=as_typed(telling, reading.typed),
             strangers=(*sorted(reading.strangers), *named),
-            content=self._content(reading) + (self._content(reading.before) if reading.before else 0.0),
-            outlook=self._outside.look(reading),
+            content=self._content(reading, weights) + (self._content(reading.before) if reading.before else 0.0),
+            outlook=self._outside.look(reading, weights),
         )
 
     def measure(self, heard: Heard, ranked: Ranked, runner_up: float) -> Evidence:
@@ -221,11 +222,13 @@ class Witness:
             least_content=grasp.least_content,
         )
 
-    def _words(self, reading: Reading) -> list[_Word]:
-        """Weigh each word, but for figures: a check of their own looks at them."""
-        figures = {figure.typed.casefold() for figure in reading.figures}
-        says = map(self._weigh, reading.stems, reading.words)
-        weights = (0.0 if word in figures else weight for word, weight in zip(reading.words, says, strict=True))
+    @staticmethod
+    def _words(reading: Reading, weights: Sequence[float]) -> list[_Word]:
+        """Give the words with their weights; figures weigh nothing, for a check of their own looks at them."""
+        if reading.figures:
+            figures = {figure.typed.casefold() for figure in reading.figures}
+            words = zip(reading.words, weights, strict=True)
+            weights = [0.0 if word in figures else weight for word, weight in words]
         return list(map(_Word, reading.stems, reading.sounds, reading.senses, weights))
 
     def _told(self, reading: Reading) -> list[_Word]:
@@ -233,13 +236,12 @@ class Witness:
         before = reading.before
         if before is None:
             return []
-        words = zip(before.words, self._words(before), strict=True)
+        words = zip(before.words, self._words(before, self._weigh.all_in(before)), strict=True)
         return [said for word, said in words if word not in before.unknown]
 
-    def _content(self, reading: Reading) -> float:
+    def _content(self, reading: Reading, weights: Sequence[float] = ()) -> float:
         """Weigh what there is to go on; what the base does not know is nothing to go on."""
-        says = map(self._weigh, reading.stems, reading.words)
-        return sum(map(min, says, map(self._weigh.rarity, reading.words)))
+        return sum(map(min, weights or self._weigh.all_in(reading), map(self._weigh.rarity, reading.words)))
 
     def _foreign_names(self, reading: Reading, grasp: _Grasp) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give the names that a fact does not concern, and the persons of the subject that nobody asks it for."""
@@ -270,6 +272,10 @@ class Weigher:
         """Weigh a word, 0 to 1."""
         known = self._index.view.weight_of(stem)
         return self.rarity(word) if known is None else known
+
+    def all_in(self, reading: Reading) -> list[float]:
+        """Weigh each word of a reading."""
+        return list(map(self, reading.stems, reading.words))
 
     def _rarity(self, word: str) -> float:
         if _HIRAGANA.search(word):

@@ -36,35 +36,44 @@ class Names:
                 self._names[_words_of(spelling)].add(term.name)
         strangers = ((_words_of(stranger), stranger) for stranger in _strangers(terms, particles))
         self._strangers = {words: stranger for words, stranger in strangers if words not in self._names}
-        self._first = frozenset(words[0] for words in (*self._names, *self._strangers) if words)
-        self._longest = max(map(len, (*self._names, *self._strangers)), default=0)
+        self._longest: dict[str, int] = {}
+        """The words that names and strangers begin with, and how many words the longest has."""
+        for words in filter(None, (*self._names, *self._strangers)):
+            self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
-    def found_in(self, words: Sequence[str]) -> frozenset[str]:
+    def found_in(self, words: tuple[str, ...]) -> frozenset[str]:
         """Give the names of all terms that words mention; of spellings that overlap the longest counts."""
         found: set[str] = set()
-        at = 0
-        while at < len(words):
-            length = self._spelling_at(words, at) if words[at] in self._first else 0
-            found |= self._names.get(tuple(words[at : at + length]), set())
-            at += max(1, length)
+        end = 0
+        for start in self._starts_in(words):
+            if start >= end:
+                span = self._spelling_at(words, start)
+                found.update(self._names.get(span, ()))
+                end = start + len(span)
         return frozenset(found)
 
-    def all_in(self, words: Sequence[str]) -> frozenset[str]:
+    def all_in(self, words: tuple[str, ...]) -> frozenset[str]:
         """Give the names of all terms that words hold, names within names too: Japan in "Ambassador of Japan"."""
         return frozenset(name for span in self._spans(words) for name in self._names.get(span, ()))
 
-    def strangers_in(self, words: Sequence[str]) -> frozenset[str]:
+    def strangers_in(self, words: tuple[str, ...]) -> frozenset[str]:
         """Give what would name somebody known, but for its place: "Mayor of Upton" beside "Mayor of Hilltown"."""
         return frozenset(self._strangers[span] for span in self._spans(words) if span in self._strangers)
 
-    def _spans(self, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-        starts = (i for i, word in enumerate(words) if word in self._first)
-        return (tuple(words[i : i + n]) for i in starts for n in range(1, self._longest + 1))
+    def _starts_in(self, words: tuple[str, ...]) -> list[int]:
+        return [start for start, word in enumerate(words) if word in self._longest]
 
-    def _spelling_at(self, words: Sequence[str], at: int) -> int:
-        """Count the words of the longest spelling that begins at a place; none gives nought."""
-        longest = min(self._longest, len(words) - at)
-        return next((n for n in range(longest, 0, -1) if tuple(words[at : at + n]) in self._names), 0)
+    def _spans(self, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        for start in self._starts_in(words):
+            for end in range(start + 1, min(start + self._longest[words[start]], len(words)) + 1):
+                yield words[start:end]
+
+    def _spelling_at(self, words: tuple[str, ...], start: int) -> tuple[str, ...]:
+        """Give the longest spelling that begins at a word; nothing where there is none."""
+        for end in range(min(start + self._longest[words[start]], len(words)), start, -1):
+            if words[start:end] in self._names:
+                return words[start:end]
+        return ()
 
 
 def _spellings(term: Term) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from knowledge.matching.bags import Bags
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from knowledge.matching.reading import Reader, Reading
     from knowledge.model import FactBase
@@ -44,37 +44,37 @@ class Outlook:
 class Outside:
     """The questions that must be refused, and those that ask for the facts."""
 
-    def __init__(self, base: FactBase, reader: Reader, weigh: Callable[[str, str], float]) -> None:
-        """Know the questions of a base; `weigh` gives a stem and its word a weight."""
+    def __init__(self, base: FactBase, reader: Reader, weigh: Callable[[Reading], Sequence[float]]) -> None:
+        """Know the questions of a base; `weigh` gives each word of a reading its weight."""
         self._weigh = weigh
         refused = _read((refusal.text for refusal in base.refusals), reader)
         asked = _read(_questions(base), reader) if refused else []
         self._texts = tuple(reading.typed for reading in refused)
-        self._bags = Bags(map(self._bag, (*refused, *asked)))
+        self._bags = Bags(self._bag(reading, weigh(reading)) for reading in (*refused, *asked))
 
-    def look(self, reading: Reading) -> Outlook:
-        """Tell how a question lies."""
+    def look(self, reading: Reading, weights: Sequence[float]) -> Outlook:
+        """Tell how a question lies, given the weights of its words."""
         if not self._texts or not reading.words:
             return Outlook()
-        likeness = self._bags.likeness(self._bag(reading))
+        likeness = self._bags.likeness(self._bag(reading, weights))
         refused, asked = likeness[: len(self._texts)], likeness[len(self._texts) :]
         best = int(refused.argmax())
         return Outlook(self._texts[best], float(refused[best]), float(asked.max(initial=0.0)))
 
-    def _bag(self, reading: Reading) -> Mapping[str, float]:
-        words = self._words(reading)
-        return {
-            f"?{reading.asks_for}": KIND_WEIGHT,
-            **{f"{one} {other}": PAIR_WEIGHT for one, other in pairwise(("^", *words, "$"))},
-            **(self._words(reading.before) if reading.before else {}),
-            **words,
-        }
+    def _bag(self, reading: Reading, weights: Sequence[float]) -> Mapping[str, float]:
+        words = _words(reading, weights)
+        bag = {f"{one} {other}": PAIR_WEIGHT for one, other in pairwise(("^", *words, "$"))}
+        bag[f"?{reading.asks_for}"] = KIND_WEIGHT
+        if reading.before:
+            bag.update(_words(reading.before, self._weigh(reading.before)))
+        bag.update(words)
+        return bag
 
-    def _words(self, reading: Reading) -> Mapping[str, float]:
-        """Give words, as they sound where that is known, with their weights."""
-        heard = (sound or stem for sound, stem in zip(reading.sounds, reading.stems, strict=True))
-        weights = map(self._weigh, reading.stems, reading.words)
-        return {word: max(weight, LEAST_WEIGHT) for word, weight in zip(heard, weights, strict=True)}
+
+def _words(reading: Reading, weights: Sequence[float]) -> Mapping[str, float]:
+    """Give words, as they sound where that is known, with their weights."""
+    heard = [sound or stem for sound, stem in zip(reading.sounds, reading.stems, strict=True)]
+    return {word: max(weight, LEAST_WEIGHT) for word, weight in zip(heard, weights, strict=True)}
 
 
 def _read(texts: Iterable[str], reader: Reader) -> list[Reading]:

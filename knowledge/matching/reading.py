@@ -226,8 +226,11 @@ def named_in(text: str) -> frozenset[str]:
     from abroad.
     """
     text = text[:LONGEST]
-    is_headline = all(word[0].isupper() for word in _LONG_WORD.findall(text))
-    typed = [*([] if is_headline else _CAPITAL.findall(text)), *_KATAKANA.findall(text)]
+    typed = _CAPITAL.findall(text)
+    if typed and all(word[0].isupper() for word in _LONG_WORD.findall(text)):
+        typed = []
+    if not text.isascii():
+        typed += _KATAKANA.findall(text)
     if not typed:
         return NOTHING
     return frozenset(word for name in typed for word in normalise(name).split())

@@ -33,14 +33,14 @@ class Senses:
         """Give the senses that may be met where only these stems occur."""
         return NOTHING.union(*(senses for phrase, senses in self._senses.items() if stems.issuperset(phrase)))
 
-    def of(self, stems: Sequence[str]) -> tuple[frozenset[str], ...]:
+    def of(self, stems: tuple[str, ...]) -> tuple[frozenset[str], ...]:
         """Give the senses of each word of a text: its own, and those of the phrases that it is part of."""
         found = [NOTHING] * len(stems)
         for start, stem in enumerate(stems):
             if stem not in self._longest:
                 continue
             for end in range(start + 1, min(start + self._longest[stem], len(stems)) + 1):
-                senses = self._senses.get(tuple(stems[start:end]))
+                senses = self._senses.get(stems[start:end])
                 if senses:
                     found[start:end] = [had | senses if had else senses for had in found[start:end]]
         return tuple(found)

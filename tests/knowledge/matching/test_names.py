@@ -33,7 +33,7 @@ def test_a_shared_spelling_finds_both() -> None:
 
 
 def test_nothing_is_found_in_nothing() -> None:
-    assert _found("") == Names([]).found_in(["finch"]) == frozenset()
+    assert _found("") == Names([]).found_in(("finch",)) == frozenset()
 
 
 def test_a_name_with_its_place_changed_is_a_stranger() -> None:
@@ -47,6 +47,6 @@ def test_a_name_with_its_place_changed_is_a_stranger() -> None:
         frozenset({"of"}),
     )
 
-    assert names.strangers_in(["who", "is", "the", "mayor", "of", "upton"]) == {"Mayor of Upton"}
-    assert not names.strangers_in(["who", "is", "the", "mayor", "of", "hilltown"])
-    assert not names.strangers_in(["upton"])
+    assert names.strangers_in(("who", "is", "the", "mayor", "of", "upton")) == {"Mayor of Upton"}
+    assert not names.strangers_in(("who", "is", "the", "mayor", "of", "hilltown"))
+    assert not names.strangers_in(("upton",))

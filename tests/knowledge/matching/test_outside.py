@@ -27,7 +27,8 @@ def look(library_base: FactBase, reader: Reader) -> Callable[..., Outlook]:
 
     def look(question: str, *refused: str) -> Outlook:
         base = replace(library_base, refusals=tuple(Refusal(text, EN) for text in refused))
-        return Outside(base, reader, weigh).look(reader.read(question))
+        reading = reader.read(question)
+        return Outside(base, reader, weigh.all_in).look(reading, weigh.all_in(reading))
 
     return look
 

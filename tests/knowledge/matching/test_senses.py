@@ -14,7 +14,7 @@ stem = Stemmer([EN])
 
 def senses_of(text: str, **senses: tuple[str, ...]) -> list[set[str]]:
     known = Senses([senses], stem)
-    return [set(found) for found in known.of([stem(word) for word in tokenise(normalise(text))])]
+    return [set(found) for found in known.of(tuple(map(stem, tokenise(normalise(text)))))]
 
 
 def test_words_said_for_one_another_share_a_sense_in_whatever_form_they_stand() -> None:
@@ -46,13 +46,13 @@ def test_a_japanese_phrase_is_cut_as_questions_are() -> None:
 def test_a_japanese_phrase_in_pieces_is_found_where_the_pair_that_joins_them_is_left_out() -> None:
     known = Senses([{"diplomat": ("外務 大臣", "外交官")}], stem)
 
-    assert set(known.of(["外務", "大臣"])) == {frozenset({"diplomat"})}
+    assert set(known.of(("外務", "大臣"))) == {frozenset({"diplomat"})}
 
 
 def test_the_same_sense_of_two_languages_is_one() -> None:
     known = Senses([{"meet": ("meet",)}, {"meet": ("मिले", "mulakat")}, {"meet": ("会談",)}], stem)
 
-    assert set(known.of([stem(word) for word in ("meeting", "मिलना", "mulakat", "会談")])) == {frozenset({"meet"})}
+    assert set(known.of(tuple(map(stem, ("meeting", "मिलना", "mulakat", "会談"))))) == {frozenset({"meet"})}
 
 
 def test_nothing_has_no_senses() -> None:
