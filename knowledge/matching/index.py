@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge.matching.learning import SHARPNESS
-from knowledge.matching.nearest import Nearest
 from knowledge.matching.sheaf import Sheaf
 from knowledge.matching.view import LETTERS, View, softmax
 from knowledge.matching.weights import load_weights
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 SHORTLIST = 8
-"""Entries whose phrasings are looked at one by one; more than the candidates, for a fact may have several."""
+"""Entries that come into question; more than the candidates, for a fact may have several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Index:
         """Index a base's questions; `score` overrules what each way of comparing counts for."""
         self._score = score or load_weights().score
         self._facts = base.active_facts
-        features, words = Sheaf(), Sheaf()
+        features = Sheaf()
         entry_of: list[int] = []
         fact_of: list[int] = []
         self._put_so: dict[int, FactId] = {}
@@ -55,14 +54,11 @@ class Index:
             for readings in _readings_by_script(fact, reader):
                 for reading in readings:
                     features.add(features_of(reading))
-                    words.add(reading.stems)
                     entry_of.append(len(fact_of))
                     self._put_so[hash(reading.words)] = fact.id
                 fact_of.append(number)
         self._fact_of = np.array(fact_of, np.int64)
         self.view = View(features, entry_of, fact_of)
-        del features  # the largest part by far
-        self._nearest = Nearest(self.view, words, entry_of, len(fact_of))
 
     def rank(self, reading: Reading) -> list[Ranked]:
         """Score the facts that come into question; best first, ties by the base's order."""
@@ -84,11 +80,9 @@ class Index:
         scores = part.likeness * fit.likeness + part.words * fit.words
         enough = min(SHORTLIST, len(scores))
         entries = np.argpartition(scores, -enough)[-enough:]
-        told = reading.before.stems if reading.before else ()
-        nearest = self._nearest.fit(entries.tolist(), reading.stems, told)
-        chance = softmax(SHARPNESS * fit.likeness)
-        whole = np.maximum(scores[entries] + part.nearest * nearest, 0.0)
-        return self._fact_of[entries].tolist(), whole.tolist(), chance[entries].tolist()
+        whole = np.maximum(scores[entries], 0.0)
+        chance = softmax(SHARPNESS * fit.likeness)[entries]
+        return self._fact_of[entries].tolist(), whole.tolist(), chance.tolist()
 
 
 def _readings_by_script(fact: Fact, reader: Reader) -> list[list[Reading]]:

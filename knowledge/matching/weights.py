@@ -18,7 +18,6 @@ class Score:
     """What each way of comparing a question with a fact's questions counts for; sums to 1."""
 
     likeness: float
-    nearest: float
     words: float
 
 
