@@ -62,7 +62,6 @@ def veto(evidence: Evidence, vetoes: Iterable[str]) -> str:
         "restriction": bool(evidence.restricted),
         "figures": bool(evidence.foreign_figures),
         "strangers": bool(evidence.strangers),
-        "asked for": evidence.kind_missing,
         REFUSALS: evidence.outlook.is_nearer_to_refused and evidence.outlook.likeness >= SAME,
     }
     return next((name for name in vetoes if failed[name]), "")

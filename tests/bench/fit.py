@@ -1,8 +1,10 @@
-"""Fits what each check adds to the confidence, on labelled questions: `python -m tests.bench.fit [BASE...]`.
+"""Fits what each check adds to the confidence, on labelled questions: `python -m tests.bench.fit [FOLDER...]`.
 
-Our own questions come first, asked of the shipped base. Each BASE is a fact-base folder on another subject, some of
-whose facts and phrasings are held out and asked (`holding_out.py`), so that the figures suit more than one subject, and
-few phrasings a fact as well as many. All is done twice: with and without the questions that the bases refuse.
+Our own questions come first, asked of the shipped base. Each FOLDER holds a fact base on another subject (`base/`),
+some of whose facts and phrasings are held out and asked (`holding_out.py`), so that the figures suit more than one
+subject,
+and few phrasings a fact as well as many; and labelled questions (`questions.jsonl`), of which those that the base does
+not answer are asked, too. All is done twice: with and without the questions that the bases refuse.
 
 A logistic regression with a small ridge, solved by Newton's method (iteratively reweighted least squares), so that the
 same questions give the same figures to the digit. A question counts as answered where the best fact's quote holds its
@@ -37,10 +39,13 @@ QUESTIONS = Path(__file__).parents[1] / "cases" / "questions.jsonl"
 WEIGHTS = Path(weights_module.__file__).with_name("weights.toml")
 HELD_OUT = (80, 30, 10, 3)
 """Phrasings a fact that another subject's base is left with."""
-SHARE_OF_OTHERS = {"guarded": 0.3, "unguarded": 2.0}
-"""What the questions on other subjects count for together, by our own ones."""
-TO_ANSWER = {"guarded": 0.5, "unguarded": 0.6}
+SHARE_OF_OTHERS = {"guarded": 0.3, "unguarded": 20.0}
+"""What the questions on other subjects count for together, by our own ones. Ours are refused by name, other bases' may
+not be."""
+TO_ANSWER = {"guarded": 0.5, "unguarded": 0.55}
 """Share of all questions that those to answer are taken for; nobody knows how many of each will be asked."""
+LEFT_OUT, FOREIGN, OUTSIDE = 0.2, 0.2, 0.6
+"""Shares of what another base must refuse: what asks for its facts that were left out, our own questions, its own."""
 SEED = 7
 RIDGE = 0.5
 ROUNDS = 60
@@ -50,30 +55,37 @@ FOR_ANSWERING = ("likeness", "lead", "share", "custom")
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Questions, the base that they are asked of, and what they count for together."""
+    """A base, and what is asked of it."""
 
     base: FactBase
     questions: Sequence[LabelledQuestion]
     count: float
-    """By our own questions."""
+    """What they count for together, by our own questions."""
+    refused: Sequence[tuple[float, Sequence[LabelledQuestion]]] = ()
+    """More questions that must be refused, each group with its share of all that must be."""
 
 
 def main() -> None:
     """Fit the figures and write them into weights.toml."""
-    bases = [load_folder(Path(folder)) for folder in sys.argv[1:]]
+    others = [(load_folder(Path(folder, "base")), _refused_in(Path(folder))) for folder in sys.argv[1:]]
     for kind, share in SHARE_OF_OTHERS.items():
-        taught = [_without_refusals(lesson) if kind == "unguarded" else lesson for lesson in lessons(bases, share)]
+        taught = [_without_refusals(lesson) if kind == "unguarded" else lesson for lesson in lessons(others, share)]
         _write(kind, _fitted(taught, TO_ANSWER[kind]))
 
 
-def lessons(bases: Sequence[FactBase], share: float) -> Iterator[Lesson]:
+def _refused_in(folder: Path) -> list[LabelledQuestion]:
+    return [question for question in read_questions(folder / "questions.jsonl") if not question.must_answer]
+
+
+def lessons(others: Sequence[tuple[FactBase, Sequence[LabelledQuestion]]], share: float) -> Iterator[Lesson]:
     """Give our own questions, and those that other subjects' bases make; ours are refused there, too."""
     own, questions = load_folder(shipped_folder()), read_questions(QUESTIONS)
     yield Lesson(own, questions, 1.0)
-    for base, phrasings in product(bases, HELD_OUT):
+    for (base, outside), phrasings in product(others, HELD_OUT):
         foreign = [replace(q, must_answer=False) for q in questions if q.language == base.default_language]
         kept, asked = hold_out(base, phrasings, SEED)
-        yield Lesson(kept, [*asked, *foreign], share / len(bases) / len(HELD_OUT))
+        count = share / len(others) / len(HELD_OUT)
+        yield Lesson(kept, asked, count, ((FOREIGN, foreign), (OUTSIDE, outside)))
 
 
 def _without_refusals(lesson: Lesson) -> Lesson:
@@ -81,16 +93,25 @@ def _without_refusals(lesson: Lesson) -> Lesson:
 
 
 def _fitted(taught: Sequence[Lesson], to_answer: float) -> dict[str, float]:
-    gathered = [gather(Answerer(lesson.base), lesson.questions) for lesson in taught]
-    names, own, _ = gathered[0]
-    counts = [
-        np.where(answered > 0, to_answer / answered.sum(), (1 - to_answer) / (1 - answered).sum())
-        * lesson.count
-        * len(own)
-        for lesson, (*_, answered) in zip(taught, gathered, strict=True)
-    ]
-    answered = np.concatenate([answered for *_, answered in gathered])
-    return fit(names, np.vstack([rows for _, rows, _ in gathered]), answered, np.concatenate(counts))
+    gathered = [part for lesson in taught for part in _parts(lesson, to_answer)]
+    rows = np.vstack([rows for _, rows, _, _ in gathered])
+    answered = np.concatenate([answered for _, _, answered, _ in gathered])
+    counts = np.concatenate([counts for *_, counts in gathered])
+    return fit(gathered[0][0], rows, answered, counts * len(taught[0].questions))
+
+
+def _parts(
+    lesson: Lesson, to_answer: float
+) -> Iterator[tuple[tuple[str, ...], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]]:
+    """Give the measures for each group of questions, whether each should be answered, and what it counts for."""
+    answerer, to_refuse = Answerer(lesson.base), lesson.count * (1 - to_answer)
+    names, rows, answered = gather(answerer, lesson.questions)
+    refused = to_refuse * (LEFT_OUT if lesson.refused else 1.0)
+    shares = np.where(answered > 0, lesson.count * to_answer / answered.sum(), refused / (1 - answered).sum())
+    yield names, rows, answered, shares
+    for share, questions in lesson.refused:
+        names, rows, answered = gather(answerer, questions)
+        yield names, rows, answered, np.full(len(rows), to_refuse * share / len(rows))
 
 
 def _write(kind: str, figures: dict[str, float]) -> None:

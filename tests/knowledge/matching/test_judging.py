@@ -69,7 +69,6 @@ def test_a_check_can_be_left_out_of_account() -> None:
         (GOOD._replace(negated=True), "negation"),
         (GOOD._replace(restricted=("only",)), "restriction"),
         (GOOD._replace(foreign_figures=(Figure(Kind.FIGURE, Decimal(5), "5th"),)), "figures"),
-        (GOOD._replace(kind_missing=True), "asked for"),
     ],
 )
 def test_some_evidence_forbids_an_answer(evidence: Evidence, check: str) -> None:
