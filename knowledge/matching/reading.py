@@ -177,12 +177,8 @@ class Reader:
         normal = normalise(text)
         words: list[str] = []
         for token in tokenise(normal):
-            if token.endswith("n't"):
-                words += [token[:-3], "not"]
-            else:
-                word = _POSSESSIVE.sub("", token) if "'" in token else token
-                bare = word.replace("'", "")
-                words += self._shorthand.get(bare) or self._initials.get(bare) or (sys.intern(word),)
+            bare = token.replace("'", "")
+            words += self._shorthand.get(bare) or self._initials.get(bare) or (_without_possessive(token),)
         return normal, self._plainly(tuple(words))
 
     def _is_word(self, word: str) -> bool:
@@ -217,6 +213,10 @@ class Reader:
             )
             if not is_seam:
                 yield word
+
+
+def _without_possessive(word: str) -> str:
+    return sys.intern(_POSSESSIVE.sub("", word) if "'" in word else word)
 
 
 def named_in(text: str) -> frozenset[str]:
