@@ -19,6 +19,8 @@ MOST_CUTS = 3
 _END = re.compile(r"(?<=[?？!！।。\n;{}|])|(?<=\w{3}[.…])(?=\s)")
 _QUESTION_MARK = re.compile(r"[?？]")
 _SPACES = re.compile(r"[^\S\n]+")
+_WHOLE = re.compile(r"[^?？!！।。\n;{}|.…,:–—<>\[\]&/\\]*[?？]?")
+"""Most of what is asked: one clause without a pause or markup."""
 _PAUSE = re.compile(r"(?<=[,:–—])\s+")
 
 
@@ -34,6 +36,8 @@ class Clause:
 def clauses_that_ask(text: str, reader: Reader) -> list[Clause]:
     """Give the clauses of a message that ask something; the whole message where none can be told apart."""
     text = _SPACES.sub(" ", text[:RAW_LONGEST]).strip()[:LONGEST]
+    if _WHOLE.fullmatch(text):
+        return [Clause(text)]
     clauses = [clause.strip() for clause in _END.split(strip_markup(text))]
     clauses = [clause for clause in clauses if any(map(str.isalnum, clause))][:MOST_CLAUSES]
     asking = [i for i, clause in enumerate(clauses) if _asks(clause, reader)]
@@ -57,6 +61,8 @@ def _without_lead_in(clause: str, before: str, reader: Reader) -> Clause:
 
 def halves(clause: str, reader: Reader) -> list[tuple[str, str]]:
     """Give the ways of cutting a clause at a joining word so that a question stands on either side."""
+    if reader.asking.joiners.isdisjoint(reader.read(clause).words):
+        return []
     words = clause.split()
     joints = [i for i in range(1, len(words) - 1) if words[i].strip(",").casefold() in reader.asking.joiners]
     if not joints or reader.times_asked(clause) < 2:  # noqa: PLR2004 - two halves

@@ -161,26 +161,25 @@ class View:
 
     def fit(self, bag: Bag) -> Fit:
         """Hold a bag against every entry."""
-        features = np.array([*bag.words, *bag.letters], np.intp)
-        weights = self.weight[features]
+        features, words = np.array(bag.words + bag.letters, np.intp), len(bag.words)
+        weights, lengths = self.weight.take(features), self._lengths.take(features)
         norm = math.sqrt(float(weights @ weights) + bag.unknown * NEW_FEATURE_WEIGHT**2) or 1.0
-        words = len(bag.words)
-        lengths = self._lengths[features]
         if int(lengths.sum()) > MOST_PLACES:
             telling, words = self._most_telling(weights, lengths, words)
             features, weights, lengths = features[telling], weights[telling], lengths[telling]
         where = self._where(features, lengths)
-        values = self._value[where] * np.repeat(weights, lengths)
-        places = self._place[where]
+        place = self._place.take(where)
+        likeness = np.bincount(place, self._value.take(where) * weights.repeat(lengths), self._entries)
         of_words = int(lengths[:words].sum())
-        likeness = np.bincount(places, values, self._entries)
-        logs = np.bincount(places[:of_words], self._surprise[where[:of_words]], self._entries)
+        logs = np.bincount(place[:of_words], self._surprise.take(where[:of_words]), self._entries)
         return Fit(likeness / norm, softmax((logs + len(bag.words) * self._unseen) / TEMPERATURE))
 
     def _where(self, features: Ints, lengths: Ints) -> Ints:
         """Give where the cells of features stand, those of one behind those of another."""
-        ends = np.cumsum(lengths)
-        return np.arange(ends[-1] if len(ends) else 0) + np.repeat(self._start[features] - ends + lengths, lengths)
+        ends = lengths.cumsum()
+        shift = self._start.take(features) - ends + lengths
+        where: Ints = np.arange(ends[-1] if len(ends) else 0) + shift.repeat(lengths)
+        return where
 
     @staticmethod
     def _most_telling(weights: Floats, lengths: Ints, words: int) -> tuple[Ints, int]:
