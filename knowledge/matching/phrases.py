@@ -78,7 +78,7 @@ class Phrases:
         for phrase, parts in self._gapped.get(words[start], ()):
             if len(phrase) <= len(longest):
                 break
-            if at := _end_of(parts, words, start):
+            if parts[-1] in words and (at := _end_of(parts, words, start)):
                 return at, phrase
         return end, longest
 
