@@ -29,6 +29,8 @@ class LanguageData:
     """One language's data file, its phrases in normal form."""
 
     shorthand: Mapping[str, str] = field(default_factory=dict)
+    irregular: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Forms of a word that its stem is not cut from: "rode", "ridden" of "ride"."""
     negation: frozenset[str] = frozenset()
     no_denial: frozenset[str] = frozenset()
     """Phrases with such a word that deny nothing."""
@@ -66,6 +68,7 @@ def load_language(language: Language) -> LanguageData:
     question = data["question"]
     return LanguageData(
         shorthand=data["shorthand"],
+        irregular={word: _folded(forms) for word, forms in data.get("irregular", {}).items()},
         negation=frozenset(_folded(question["negation"])),
         no_denial=frozenset(_folded(question["no_denial"])),
         restricting=_folded(question["restricting"]),

@@ -39,7 +39,7 @@ QUESTIONS = Path(__file__).parents[1] / "cases" / "questions.jsonl"
 WEIGHTS = Path(weights_module.__file__).with_name("weights.toml")
 HELD_OUT = (80, 30, 10, 3)
 """Phrasings a fact that another subject's base is left with."""
-SHARE_OF_OTHERS = {"guarded": 0.3, "unguarded": 20.0}
+SHARE_OF_OTHERS = {"guarded": 0.05, "unguarded": 20.0}
 """What the questions on other subjects count for together, by our own ones. Ours are refused by name, other bases' may
 not be."""
 TO_ANSWER = {"guarded": 0.5, "unguarded": 0.55}

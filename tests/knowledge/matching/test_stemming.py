@@ -10,7 +10,10 @@ from knowledge.model import Language
 LANGUAGES = [Language("en"), Language("hi"), Language("ja")]
 
 
-@pytest.mark.parametrize(("one", "other"), [("celebrating", "celebration"), ("launched", "launch"), ("मंत्रियों", "मंत्री")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("celebrating", "celebration"), ("launched", "launch"), ("मंत्रियों", "मंत्री"), ("थे", "था"), ("kaunsi", "kaunsa")],
+)
 def test_inflections_share_a_stem(one: str, other: str) -> None:
     stem = Stemmer(LANGUAGES)
 
