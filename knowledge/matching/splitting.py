@@ -54,9 +54,15 @@ def _without_lead_in(clause: str, before: str, reader: Reader) -> Clause:
     pieces = _PAUSE.split(clause)
     for i in range(len(pieces) - 1, max(0, len(pieces) - 1 - MOST_CUTS), -1):
         lead_in = " ".join(pieces[:i])
-        if reader.asking.opens(reader.read(pieces[i]).words) and not reader.read(lead_in).asks_for:
+        opens = reader.asking.opens(reader.read(pieces[i]).words) and not reader.read(lead_in).asks_for
+        if opens and not _is_put_between(lead_in, pieces[i], reader):
             return Clause(" ".join(pieces[i:]), f"{before} {lead_in}".strip())
     return Clause(clause, before)
+
+
+def _is_put_between(start: str, end: str, reader: Reader) -> bool:
+    """Tell whether one question goes on behind what was put in it: "Did not the two, Ann and Ben, have a talk?"."""
+    return reader.asking.opens(reader.read(start).words) and reader.read(end).claims
 
 
 def halves(clause: str, reader: Reader) -> list[tuple[str, str]]:

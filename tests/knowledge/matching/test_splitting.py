@@ -40,6 +40,11 @@ def test_what_asks_is_kept(reader: Reader, message: str, asking: list[str]) -> N
         ),
         ("Is it true, and who cut the ribbon?", "and who cut the ribbon?", "Is it true,"),
         ("Who cut it? When did it open?", "When did it open?", ""),
+        (
+            "Did not the two, Mayor and baker, have a quarrel?",
+            "Did not the two, Mayor and baker, have a quarrel?",
+            "",
+        ),
         ("My cat likes parks, libraries, lakes.", "My cat likes parks, libraries, lakes.", ""),
     ],
 )
