@@ -83,39 +83,37 @@ class _Pupil:
         number = np.cumsum(kept, dtype=np.int32) - 1
         self._row, self._place = number[lesson.row[self._cells]], lesson.place[self._cells]
         self._table = np.zeros((int(kept.sum()), entries), np.float32)
-        self._table[self._row, self._place] = value[self._cells]
-        self._is_cell = self._table > 0
         phrasing = np.repeat(np.arange(len(lesson.lengths), dtype=np.int32), lesson.lengths)
         weight = lesson.weight[lesson.features]
         norm = np.sqrt(np.bincount(phrasing, weight * weight)).astype(np.float32)
-        self._share = weight / norm[phrasing]
         mine = kept[lesson.features]
-        self._feature, self._share = number[lesson.features[mine]], self._share[mine]
-        self._start = np.concatenate([[0], np.cumsum(np.bincount(phrasing[mine], minlength=len(lesson.lengths)))])
-        self._own = self._own_share(phrasing[mine])
-        self._slot = np.empty(len(self._table), np.int64)
+        phrasing = phrasing[mine]
+        self._feature = number[lesson.features[mine]]
+        self._share = weight[mine] / norm[phrasing]
+        self._start = np.concatenate([[0], np.cumsum(np.bincount(phrasing, minlength=len(lesson.lengths)))])
+        self._own = self._own_share(phrasing)
+        self._table[self._row, self._place] = value[self._cells]
 
     def _own_share(self, phrasing: Ints) -> Floats:
         """Count what each phrasing adds to its own score by being part of its entry's centroid."""
-        entries = self._table.shape[1]
-        place = self._lesson.entry_of[phrasing]
-        cells = self._row * np.int64(entries) + self._place  # in order, as the lesson's are
-        count = self._lesson.count[self._cells][np.searchsorted(cells, self._feature * np.int64(entries) + place)]
-        gain = self._table[self._feature, place] * (1.0 - np.sqrt((count - 1.0) / count))
+        count = self._lesson.count[self._cells]
+        self._table[self._row, self._place] = self._value[self._cells] * (1.0 - np.sqrt((count - 1.0) / count))
+        gain = self._table[self._feature, self._lesson.entry_of[phrasing]]
         return np.bincount(phrasing, self._share * gain, len(self._lesson.lengths)).astype(np.float32)
 
     def study(self, batch: Ints, step: float) -> None:
-        """Move the table by what a batch of phrasings teaches."""
+        """Move the table by what a batch of phrasings teaches; a cell that is empty, and so nought, stays so."""
         features, bags = self._bags_of(batch)
-        entries = self._lesson.entry_of[batch]
         here = self._table[features]
         scores = bags @ here
-        own = (np.arange(len(batch)), entries)
+        own = (np.arange(len(batch)), self._lesson.entry_of[batch])
         scores[own] -= self._own[batch]
         powers = np.exp(SHARPNESS * (scores - scores.max(axis=1, keepdims=True)))
         wrong = powers / powers.sum(axis=1, keepdims=True)
         wrong[own] -= 1.0
-        self._table[features] = here - step * (bags.T @ wrong) * self._is_cell[features]
+        move = bags.T @ (step * wrong)
+        move *= here != 0.0
+        self._table[features] = here - move
 
     def _bags_of(self, batch: Ints) -> tuple[Ints, Floats]:
         """Lay a batch out as a table of its phrasings by its features."""
@@ -123,12 +121,12 @@ class _Pupil:
         ends = np.cumsum(lengths)
         where = np.arange(ends[-1]) + np.repeat(self._start[batch] - ends + lengths, lengths)
         mine = self._feature[where]
-        self._slot[mine] = -1
-        features = np.unique(mine)
-        self._slot[features] = np.arange(len(features))
-        bags = np.zeros((len(batch), len(features)), np.float32)
-        bags[np.repeat(np.arange(len(batch)), lengths), self._slot[mine]] = self._share[where]
-        return features, bags
+        is_here = np.zeros(len(self._table), np.bool_)
+        is_here[mine] = True
+        column = np.cumsum(is_here) - 1
+        bags = np.zeros((len(batch), int(column[-1]) + 1), np.float32)
+        bags[np.repeat(np.arange(len(batch)), lengths), column[mine]] = self._share[where]
+        return np.flatnonzero(is_here), bags
 
     def values(self) -> Floats:
         """Give the table's cells in the lesson's order."""
