@@ -41,7 +41,7 @@ MOST_PLACES = 150_000
 KEPT_WORDS = 20_000
 """Words whose letters are kept as they were looked up."""
 
-AT_ONCE = 2_000_000
+AT_ONCE = 200_000
 """Features of phrasings that are counted at once."""
 ENTRY, FEATURE = 32, (1 << 32) - 1
 """Where the entry stands in a number that is both, and the bits of the feature."""
