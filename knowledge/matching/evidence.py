@@ -10,7 +10,6 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +19,7 @@ from knowledge.matching.counting import Figure, figures_held
 from knowledge.matching.language import commonness
 from knowledge.matching.outside import Outlook, Outside
 from knowledge.matching.reading import as_typed
+from knowledge.matching.remembering import remembering
 from knowledge.matching.sheaf import Sheaf
 from knowledge.model import Kind
 
@@ -270,7 +270,7 @@ class Weigher:
     def __init__(self, languages: Sequence[Language], index: Index) -> None:
         self._index = index
         self._common = [commonness(language) for language in languages]
-        self.rarity = lru_cache(maxsize=50_000)(self._rarity)
+        self.rarity = remembering(self._rarity, 50_000)
         """Weigh a word by how rare it is in its language, 0 to 1, whatever the base."""
 
     def __call__(self, stem: str, word: str) -> float:

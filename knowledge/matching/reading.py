@@ -16,6 +16,7 @@ from knowledge.matching.counting import figures_in
 from knowledge.matching.initials import initials_of
 from knowledge.matching.language import load_language
 from knowledge.matching.names import Names
+from knowledge.matching.remembering import remembering
 from knowledge.matching.senses import NOTHING, Senses
 from knowledge.matching.spelling import Repairer
 from knowledge.matching.stemming import Stemmer
@@ -94,7 +95,7 @@ class Reader:
         self._of_names = frozenset(w for t in base.terms for s in (t.name, *t.aliases) for w in normalise(s).split())
         self._shorthand = {short: full.split() for data in languages for short, full in data.shorthand.items()}
         self._cuts: dict[str, tuple[NormalText, tuple[str, ...]]] = {}
-        self._asked = lru_cache(maxsize=KEPT_OF_ONE_MESSAGE)(self._read)
+        self._asked = remembering(self._read, KEPT_OF_ONE_MESSAGE)
         self._initials: Mapping[str, tuple[str, ...]] = {}
         counts: Counter[str] = Counter()
         met: set[str] = set()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import repeat
 from operator import contains
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from knowledge.matching.remembering import remembering
 from knowledge.matching.sheaf import Sheaf
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Shortlist:
         words = Sheaf(question.split() for question in questions)
         self._vocabulary, self._words = tuple(words.number), words.features
         self._word_of = np.repeat(np.arange(self._count, dtype=np.int32), words.lengths)
-        self._holders = lru_cache(maxsize=KEPT)(self._find_holders)
+        self._holders = remembering(self._find_holders, KEPT)
 
     def of(self, typed: str, limit: int) -> NDArray[np.intp]:
         """Give the places of the questions that begin most alike and hold most of the words, best first."""

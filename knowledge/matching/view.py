@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise, starmap
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from knowledge.matching.learning import Lesson, learn
+from knowledge.matching.remembering import remembering
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -89,7 +89,7 @@ class View:
         self._value = learn(lesson, value / norm[self._place], self._entries)
         self._ready_bayes()
         self._lengths = np.diff(self._start)
-        self._letters = lru_cache(maxsize=KEPT_WORDS)(self._look_up)
+        self._letters = remembering(self._look_up, KEPT_WORDS)
         del self._feature, self._count  # they are as large as what stays
 
     def _count_up(self, features: Ints, lengths: Ints, entry_of: Ints) -> None:
