@@ -115,9 +115,9 @@ def _by_sound(known: Iterable[str]) -> Mapping[str, Sequence[str]]:
     for word in sorted(known):
         if not word.isascii() and len(sound := sound_of(word)) >= LEAST_SOUND:
             hindi[sound].append(word)
-    for word in sorted(known):
-        if word.isascii() and sound_of(word) in hindi:
-            hindi[sound_of(word)].append(word)
+    for word in sorted(known) if hindi else ():
+        if word.isascii() and (sound := sound_of(word)) in hindi:
+            hindi[sound].append(word)
     return hindi
 
 
