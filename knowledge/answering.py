@@ -8,8 +8,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from knowledge.matching.counting import figures_held, figures_in
-from knowledge.matching.evidence import Witness
-from knowledge.matching.index import Index
+from knowledge.matching.evidence import Grasps, Witness
+from knowledge.matching.index import Index, Phrasings
 from knowledge.matching.judging import REFUSALS, checks, confidence, veto, weakest
 from knowledge.matching.premise import contradiction
 from knowledge.matching.reading import Reader
@@ -70,8 +70,9 @@ class Answerer:
         self._figures = self._weights.figures_for(base)
         self._reader = Reader(base)
         self._tongues = Tongues(base)
-        self._index = Index(base, self._reader, self._weights.score)
-        self._witness = Witness(base, self._reader, self._index)
+        phrasings, grasps = _study(base, self._reader)
+        self._index = Index(base, phrasings, self._weights.score)
+        self._witness = Witness(base, self._reader, self._index, grasps)
         self._listener = Listener(base.languages)
         self._suggester = Suggester(base)
         self._reader.forget()
@@ -226,6 +227,20 @@ class Answerer:
         enough = self._weights.policy.nearby * max(c.evidence.score for c in contenders)
         near = [c for c in contenders if c.evidence.score >= enough]
         return tuple(self._suggester.choice_for(c.fact.id, language) for c in near[:MOST_CHOICES])
+
+
+def _study(base: FactBase, reader: Reader) -> tuple[Phrasings, Grasps]:
+    """Read every question once, for all that is learned from it, and keep none.
+
+    Kept, they would be most of the memory that learning takes, and looking for garbage among them would hold up the
+    whole process.
+    """
+    phrasings, grasps = Phrasings(), Grasps(base, reader)
+    for fact in base.active_facts:
+        questions = [reader.read(question) for question in fact.questions]
+        phrasings.take_in(questions)
+        grasps.take_in(fact, questions)
+    return phrasings, grasps
 
 
 def answer_with(fact_id: FactId, language: Language, base: FactBase) -> Answer | None:

@@ -37,8 +37,7 @@ def _clashes(base: FactBase) -> Iterator[str]:
     asked = [
         (fact.id, fact.quote, question, normalise(question))
         for fact in base.active_facts
-        for wording in fact.wordings.values()
-        for question in wording.questions
+        for question in fact.questions
     ]
     folded = [text for *_, text in asked]
     for place, (fact, quote, question, text) in enumerate(asked):
@@ -89,7 +88,7 @@ def _unreached(answerer: Answerer) -> Iterator[str]:
     """Find facts that hardly any of their own questions reach."""
     lost = [lost.fact for lost in rehearse(None, answerer).lost]
     for fact in answerer.base.active_facts:
-        questions = sum(len(wording.questions) for wording in fact.wordings.values())
+        questions = len(list(fact.questions))
         missed = lost.count(fact.id)
         if questions and missed == questions:
             yield f"{fact.id} is reached by none of its questions: word them after what people ask for."

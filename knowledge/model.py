@@ -7,7 +7,7 @@ from __future__ import annotations
 
 # The store reads these records' types while it runs, so their names must be there then.
 import datetime as dt  # noqa: TC003 - see above
-from collections.abc import Callable, Iterable, Mapping  # noqa: TC003 - see above
+from collections.abc import Callable, Iterable, Iterator, Mapping  # noqa: TC003 - see above
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -93,6 +93,11 @@ class Fact:
     said_by: str | None = None
     related: tuple[FactId, ...] = ()
     status: Status = Status.ACTIVE
+
+    @property
+    def questions(self) -> Iterator[str]:
+        """How people ask for it, in whatever language."""
+        return (question for wording in self.wordings.values() for question in wording.questions)
 
 
 @dataclass(frozen=True, slots=True)

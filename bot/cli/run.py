@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from knowledge import Library
 
 log = logging.getLogger(__name__)
+
+AT_A_STRETCH = 0.001
+"""Seconds for which what runs beside the event loop, such as learning a base, may go on while the loop waits."""
 
 
 def run(
@@ -59,6 +64,8 @@ async def _serve(settings: Settings, token: SecretStr, *, start_afresh: bool) ->
     from bot.cli.stopping import stop_signal, unless_stopped
     from bot.client import VisitBot
 
+    gc.freeze()  # what is imported is never garbage, and looking for some among it holds everybody up
+    sys.setswitchinterval(AT_A_STRETCH)
     stop = stop_signal()
     async with contextlib.AsyncExitStack() as stack:
         library = await unless_stopped(stop, _open(settings, stack, start_afresh=start_afresh))

@@ -135,8 +135,7 @@ def _refuse_taken_questions(placed: Sequence[tuple[Fact, Spot]]) -> Mapping[str,
     """
     holders: dict[str, Spot] = {}
     for fact, spot in placed:
-        questions = (question for wording in fact.wordings.values() for question in wording.questions)
-        for key, question in {normalise(question): question for question in questions}.items():
+        for key, question in {normalise(question): question for question in fact.questions}.items():
             holder = holders.setdefault(key, spot)
             if not key:
                 spot.note(f"the question {shown(question)} has no word in it", "ask in words")

@@ -9,23 +9,29 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from knowledge.matching.counting import Figure, figures_held
 from knowledge.matching.language import commonness
 from knowledge.matching.outside import Outlook, Outside
 from knowledge.matching.reading import as_typed
+from knowledge.matching.remembering import remembering
+from knowledge.matching.sheaf import Sheaf
 from knowledge.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from knowledge.figures import Kind as FigureKind
     from knowledge.matching.index import Index, Ranked
     from knowledge.matching.reading import Reader, Reading
-    from knowledge.model import Fact, FactBase, Language
+    from knowledge.model import Fact, FactBase, FactId, Language
 
 OPEN_KINDS = frozenset({"", "thing", "manner"})
 """What any fact can give."""
@@ -130,7 +136,7 @@ class _Grasp:
     negated: bool
     restricted: frozenset[str]
     """Words such as "only" and "first" that it mentions."""
-    least_content: float
+    least_content: float = math.inf
     """How much there is to go on in those of its questions that say the least; a few alone do not count."""
 
     def leaves_unexplained(self, words: Iterable[_Word]) -> list[_Word]:
@@ -164,14 +170,13 @@ class Heard:
 class Witness:
     """Measures a question against the facts of one base."""
 
-    def __init__(self, base: FactBase, reader: Reader, index: Index) -> None:
+    def __init__(self, base: FactBase, reader: Reader, index: Index, grasps: Grasps) -> None:
         self._base = base
         self._weigh = Weigher(base.languages, index)
-        self._outside = Outside(base, reader, self._weigh.all_in)
-        name_words = _words_of_names(base, reader)
+        self._outside = Outside(base, reader, self._weigh.all_in, grasps.asked)
         self._subject = reader.names.all_in(reader.read(f"{base.title} {base.scope}").words)
         self._kind_of = {term.name: term.kind for term in base.terms}
-        self._grasp = {fact.id: _grasp(base, fact, reader, name_words, self._content) for fact in base.active_facts}
+        self._grasp = grasps.weighed(self._weigh)
         kinds = sum((grasp.kinds for grasp in self._grasp.values()), Counter[str]())
         self._usual = {kind: DOUBT * times / kinds.total() for kind, times in kinds.items()}
         """What is counted in of each kind where it is told what a fact is usually asked for."""
@@ -265,7 +270,7 @@ class Weigher:
     def __init__(self, languages: Sequence[Language], index: Index) -> None:
         self._index = index
         self._common = [commonness(language) for language in languages]
-        self.rarity = lru_cache(maxsize=50_000)(self._rarity)
+        self.rarity = remembering(self._rarity, 50_000)
         """Weigh a word by how rare it is in its language, 0 to 1, whatever the base."""
 
     def __call__(self, stem: str, word: str) -> float:
@@ -277,6 +282,10 @@ class Weigher:
         """Weigh each word of a reading."""
         return list(map(self, reading.stems, reading.words))
 
+    def content(self, stem: str, word: str) -> float:
+        """Weigh what a word gives to go on: no more than it would in any base."""
+        return min(self(stem, word), self.rarity(word))
+
     def _rarity(self, word: str) -> float:
         if _HIRAGANA.search(word):
             return PARTICLE
@@ -286,52 +295,80 @@ class Weigher:
         return min(1.0, max(0.0, math.log(_EVERYDAY / share) / math.log(_EVERYDAY / _RARE)))
 
 
-def _words_of_names(base: FactBase, reader: Reader) -> Mapping[str, frozenset[str]]:
-    return {
-        term.name: frozenset(stem for spelling in (term.name, *term.aliases) for stem in reader.read(spelling).stems)
-        for term in base.terms
-    }
+class Grasps:
+    """What each fact can explain, put together fact by fact."""
+
+    def __init__(self, base: FactBase, reader: Reader) -> None:
+        self._base, self._reader = base, reader
+        self._name_words = {
+            term.name: _union(reader.read(spelling).stems for spelling in (term.name, *term.aliases))
+            for term in base.terms
+        }
+        # What the whole base is about, and when, is no news to any of its facts.
+        self._subject = [reader.read(text) for text in (base.title, base.scope)]
+        self._date_of = {source.id: reader.read(f"{source.date:%B %Y}") for source in base.sources}
+        self._of: dict[FactId, _Grasp] = {}
+        self._words = Sheaf()
+        """Those of all questions."""
+        self._stem_of: dict[str, str] = {}
+        self._asked: list[int] = []
+        """The number of questions of each fact."""
+        self.asked: list[Reading] = []
+        """The questions themselves, where there are others that must be refused."""
+
+    def take_in(self, fact: Fact, questions: Sequence[Reading]) -> None:
+        """Add a fact, with its questions."""
+        asked = [reading for reading in questions if reading.words]
+        for reading in asked:
+            self._words.add(reading.words)
+            self._stem_of.update(zip(reading.words, reading.stems, strict=True))
+        self._asked.append(len(asked))
+        if self._base.refusals:
+            self.asked += asked
+        own = [
+            self._reader.read(text)
+            for text in (fact.quote, fact.said_by or "", *(wording.statement for wording in fact.wordings.values()))
+        ]
+        date = self._date_of[fact.source]
+        everything = [*questions, *own, *self._subject, date]
+        all_in = self._reader.names.all_in
+        names = _union(all_in(reading.words) for reading in [*questions, *own])
+        figures = frozenset(figure for reading in own for figure in figures_held(reading.typed))
+        subject_figures = figures_held(date.typed)
+        stated = {figure.kind for figure in figures}
+        asked_figures = frozenset[Figure]().union(*(reading.figures for reading in questions))
+        kinds = Counter(reading.asks_for for reading in questions) + Counter({WORDS: 1 if fact.said_by else 0})
+        asked_with = Counter(figure.kind for figure in asked_figures - figures - subject_figures)
+        self._of[fact.id] = _Grasp(
+            stems=_union(reading.stems for reading in everything) | _union(self._name_words[name] for name in names),
+            sounds=_union(reading.sounds for reading in everything) - {""},
+            senses=_union(senses for reading in everything for senses in reading.senses),
+            names=names,
+            own_names=_union(all_in(reading.words) for reading in own),
+            figures=figures,
+            subject_figures=subject_figures,
+            free_figures=frozenset(kind for kind, times in asked_with.items() if times >= FREE) - stated,
+            kinds=kinds,
+            questions=kinds.total(),
+            negated=sum(reading.negated for reading in questions) >= DENYING * len(questions),
+            restricted=_union(reading.restricted for reading in everything),
+        )
+
+    def weighed(self, weigh: Weigher) -> dict[FactId, _Grasp]:
+        """Give them all, told with how little to go on people ask for each fact."""
+        number, lengths = self._words.number, self._words.lengths
+        says = np.fromiter((weigh.content(self._stem_of[word], word) for word in number), np.float64, len(number))
+        contents = np.add.reduceat(says[self._words.features], np.cumsum(lengths) - lengths) if number else says
+        ends = accumulate(self._asked)
+        return {
+            fact: replace(grasp, least_content=_least_but_few(contents[end - asked : end]))
+            for (fact, grasp), end, asked in zip(self._of.items(), ends, self._asked, strict=True)
+        }
 
 
-def _grasp(
-    base: FactBase,
-    fact: Fact,
-    reader: Reader,
-    name_words: Mapping[str, frozenset[str]],
-    content_of: Callable[[Reading], float],
-) -> _Grasp:
-    questions = [reader.read(question) for wording in fact.wordings.values() for question in wording.questions]
-    own = [
-        reader.read(text)
-        for text in (fact.quote, fact.said_by or "", *(wording.statement for wording in fact.wordings.values()))
-    ]
-    source = base.source_by_id[fact.source]
-    # What the whole base is about, and when, is no news to any of its facts.
-    subject = [reader.read(text) for text in (base.title, base.scope, f"{source.date:%B %Y}")]
-    everything = [*questions, *own, *subject]
-    names = _union(reader.names.all_in(reading.words) for reading in [*questions, *own])
-    own_names = _union(reader.names.all_in(reading.words) for reading in own)
-    figures = frozenset(figure for reading in own for figure in figures_held(reading.typed))
-    subject_figures = figures_held(subject[-1].typed)
-    stated = {figure.kind for reading in own for figure in figures_held(reading.typed)}
-    asked_figures = frozenset[Figure]().union(*(reading.figures for reading in questions))
-    kinds = Counter(reading.asks_for for reading in questions) + Counter({WORDS: 1 if fact.said_by else 0})
-    asked_with = Counter(figure.kind for figure in asked_figures - figures - subject_figures)
-    return _Grasp(
-        stems=_union(reading.stems for reading in everything) | _union(name_words[name] for name in names),
-        sounds=_union(reading.sounds for reading in everything) - {""},
-        senses=_union(senses for reading in everything for senses in reading.senses),
-        names=names,
-        own_names=own_names,
-        figures=figures,
-        subject_figures=subject_figures,
-        free_figures=frozenset(kind for kind, times in asked_with.items() if times >= FREE) - stated,
-        kinds=kinds,
-        questions=kinds.total(),
-        negated=sum(reading.negated for reading in questions) >= DENYING * len(questions),
-        restricted=_union(reading.restricted for reading in everything),
-        least_content=next(iter(sorted(map(content_of, questions))[DOUBT - 1 :]), math.inf),
-    )
+def _least_but_few(contents: NDArray[np.float64]) -> float:
+    """Give the least content of a fact's questions, but for those few that say less by chance."""
+    return float(np.partition(contents, DOUBT - 1)[DOUBT - 1]) if len(contents) >= DOUBT else math.inf
 
 
 def _foreign_figures(reading: Reading, grasp: _Grasp) -> tuple[Figure, ...]:

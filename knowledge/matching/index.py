@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -19,9 +20,9 @@ from knowledge.text import script_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from knowledge.matching.reading import Reader, Reading
+    from knowledge.matching.reading import Reading
     from knowledge.matching.weights import Score
-    from knowledge.model import Fact, FactBase, FactId
+    from knowledge.model import FactBase, FactId
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
@@ -39,26 +40,46 @@ class Ranked:
     """The chance of the fact, 0 to 1, if one of them is asked for: nearly 1 where no other is like the question."""
 
 
+class Phrasings:
+    """The questions of all active facts as features, put together fact by fact for an index to learn from."""
+
+    def __init__(self) -> None:
+        self.features = Sheaf()
+        self.entry_of = array("i")
+        """The entry of each."""
+        self.fact_of = array("i")
+        """The fact of each entry, by its place among the active facts."""
+        self.said = array("q")
+        """What tells the very words of each."""
+        self._facts = 0
+
+    def take_in(self, questions: Iterable[Reading]) -> None:
+        """Add the next fact's questions; those of one script become an entry."""
+        by_script: dict[str, list[Reading]] = {}
+        for reading in questions:
+            if reading.words:
+                by_script.setdefault(script_of(reading.typed), []).append(reading)
+        for readings in by_script.values():
+            for reading in readings:
+                self.features.add(features_of(reading))
+                self.entry_of.append(len(self.fact_of))
+                self.said.append(hash(reading.words))
+            self.fact_of.append(self._facts)
+        self._facts += 1
+
+
 class Index:
     """The phrasings of all active facts; ranks them for a reading."""
 
-    def __init__(self, base: FactBase, reader: Reader, score: Score | None = None) -> None:
-        """Index a base's questions; `score` overrules what each way of comparing counts for."""
+    def __init__(self, base: FactBase, phrasings: Phrasings, score: Score | None = None) -> None:
+        """Learn a base's phrasings; `score` overrules what each way of comparing counts for."""
         self._score = score or load_weights().score
         self._facts = base.active_facts
-        features = Sheaf()
-        entry_of: list[int] = []
-        fact_of: list[int] = []
-        self._put_so: dict[int, FactId] = {}
-        for number, fact in enumerate(self._facts):
-            for readings in _readings_by_script(fact, reader):
-                for reading in readings:
-                    features.add(features_of(reading))
-                    entry_of.append(len(fact_of))
-                    self._put_so[hash(reading.words)] = fact.id
-                fact_of.append(number)
-        self._fact_of = np.array(fact_of, np.int64)
-        self.view = View(features, entry_of, fact_of)
+        self._fact_of = np.array(phrasings.fact_of, np.int64)
+        self.view = View(phrasings.features, phrasings.entry_of, phrasings.fact_of)
+        said, entry_of = np.array(phrasings.said, np.int64), np.array(phrasings.entry_of, np.int32)
+        order = np.argsort(said, kind="stable")
+        self._said, self._said_of = said[order], self._fact_of[entry_of[order]].astype(np.int32)
 
     def rank(self, reading: Reading) -> list[Ranked]:
         """Score the facts that come into question; best first, ties by the base's order."""
@@ -70,7 +91,9 @@ class Index:
 
     def fact_put_so(self, reading: Reading) -> FactId | None:
         """Give the fact that has a question of just these words."""
-        return self._put_so.get(hash(reading.words))
+        said = hash(reading.words)
+        place = int(self._said.searchsorted(said, "right")) - 1  # a dict would take ten times the room
+        return self._facts[self._said_of[place]].id if place >= 0 and self._said[place] == said else None
 
     def _scores(self, reading: Reading) -> tuple[list[int], list[float], list[float]]:
         """Give the entries that come into question: the number of their facts, their scores, their shares."""
@@ -83,17 +106,6 @@ class Index:
         whole = np.maximum(scores[entries], 0.0)
         chance = softmax(SHARPNESS * fit.likeness)[entries]
         return self._fact_of[entries].tolist(), whole.tolist(), chance.tolist()
-
-
-def _readings_by_script(fact: Fact, reader: Reader) -> list[list[Reading]]:
-    """Read a fact's questions, those of one script together; what holds no word is none."""
-    by_script: dict[str, list[Reading]] = {}
-    for wording in fact.wordings.values():
-        for question in wording.questions:
-            reading = reader.read(question)
-            if reading.words:
-                by_script.setdefault(script_of(question), []).append(reading)
-    return list(by_script.values())
 
 
 def features_of(reading: Reading) -> Iterable[str]:

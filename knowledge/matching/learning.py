@@ -55,7 +55,7 @@ class Lesson:
 
 def learn(lesson: Lesson, value: Floats, entries: int) -> Floats:
     """Give better values for the centroids' cells; the given ones where there is nothing to learn or too much."""
-    kept = np.bincount(lesson.features, minlength=len(lesson.weight)) > 1
+    kept = np.bincount(lesson.row, lesson.count, len(lesson.weight)) > 1
     size = int(kept.sum()) * entries
     if not 0 < size <= MOST_CELLS:
         return value
@@ -79,56 +79,59 @@ class _Pupil:
     def __init__(self, lesson: Lesson, value: Floats, entries: int, kept: NDArray[np.bool_]) -> None:
         self._lesson = lesson
         self._value = value
+        self._is_kept, self._number = kept, np.cumsum(kept, dtype=np.int32) - 1
         self._cells = kept[lesson.row]
-        number = np.cumsum(kept, dtype=np.int32) - 1
-        self._row, self._place = number[lesson.row[self._cells]], lesson.place[self._cells]
+        self._row, self._place = self._number[lesson.row[self._cells]], lesson.place[self._cells]
         self._table = np.zeros((int(kept.sum()), entries), np.float32)
+        self._start = np.cumsum(lesson.lengths, dtype=np.int64) - lesson.lengths
+        self._own = self._own_shares()
         self._table[self._row, self._place] = value[self._cells]
-        self._is_cell = self._table > 0
-        phrasing = np.repeat(np.arange(len(lesson.lengths), dtype=np.int32), lesson.lengths)
-        weight = lesson.weight[lesson.features]
-        norm = np.sqrt(np.bincount(phrasing, weight * weight)).astype(np.float32)
-        self._share = weight / norm[phrasing]
-        mine = kept[lesson.features]
-        self._feature, self._share = number[lesson.features[mine]], self._share[mine]
-        self._start = np.concatenate([[0], np.cumsum(np.bincount(phrasing[mine], minlength=len(lesson.lengths)))])
-        self._own = self._own_share(phrasing[mine])
-        self._slot = np.empty(len(self._table), np.int64)
 
-    def _own_share(self, phrasing: Ints) -> Floats:
+    def _own_shares(self) -> Floats:
         """Count what each phrasing adds to its own score by being part of its entry's centroid."""
-        entries = self._table.shape[1]
-        place = self._lesson.entry_of[phrasing]
-        cells = self._row * np.int64(entries) + self._place  # in order, as the lesson's are
-        count = self._lesson.count[self._cells][np.searchsorted(cells, self._feature * np.int64(entries) + place)]
-        gain = self._table[self._feature, place] * (1.0 - np.sqrt((count - 1.0) / count))
-        return np.bincount(phrasing, self._share * gain, len(self._lesson.lengths)).astype(np.float32)
+        count = self._lesson.count[self._cells]
+        self._table[self._row, self._place] = self._value[self._cells] * (1.0 - np.sqrt((count - 1.0) / count))
+        own = np.empty(len(self._lesson.lengths), np.float32)
+        for batch in _batches(len(own)):
+            row, whose, share = self._features_of(batch)
+            gain = self._table[row, self._lesson.entry_of[batch[whose]]]
+            own[batch] = np.bincount(whose, share * gain, len(batch))
+        return own
 
     def study(self, batch: Ints, step: float) -> None:
-        """Move the table by what a batch of phrasings teaches."""
+        """Move the table by what a batch of phrasings teaches; a cell that is empty, and so nought, stays so."""
         features, bags = self._bags_of(batch)
-        entries = self._lesson.entry_of[batch]
         here = self._table[features]
         scores = bags @ here
-        own = (np.arange(len(batch)), entries)
+        own = (np.arange(len(batch)), self._lesson.entry_of[batch])
         scores[own] -= self._own[batch]
         powers = np.exp(SHARPNESS * (scores - scores.max(axis=1, keepdims=True)))
         wrong = powers / powers.sum(axis=1, keepdims=True)
         wrong[own] -= 1.0
-        self._table[features] = here - step * (bags.T @ wrong) * self._is_cell[features]
+        move = bags.T @ (step * wrong)
+        move *= here != 0.0
+        self._table[features] = here - move
 
     def _bags_of(self, batch: Ints) -> tuple[Ints, Floats]:
         """Lay a batch out as a table of its phrasings by its features."""
-        lengths = self._start[batch + 1] - self._start[batch]
+        row, whose, share = self._features_of(batch)
+        is_here = np.zeros(len(self._table), np.bool_)
+        is_here[row] = True
+        column = np.cumsum(is_here) - 1
+        bags = np.zeros((len(batch), int(column[-1]) + 1), np.float32)
+        bags[whose, column[row]] = share
+        return np.flatnonzero(is_here), bags
+
+    def _features_of(self, batch: Ints) -> tuple[Ints, Ints, Floats]:
+        """Give the features of a batch: their rows, which of its phrasings has them, and their share in its bag."""
+        lengths = self._lesson.lengths[batch]
         ends = np.cumsum(lengths)
-        where = np.arange(ends[-1]) + np.repeat(self._start[batch] - ends + lengths, lengths)
-        mine = self._feature[where]
-        self._slot[mine] = -1
-        features = np.unique(mine)
-        self._slot[features] = np.arange(len(features))
-        bags = np.zeros((len(batch), len(features)), np.float32)
-        bags[np.repeat(np.arange(len(batch)), lengths), self._slot[mine]] = self._share[where]
-        return features, bags
+        features = self._lesson.features[np.arange(ends[-1]) + np.repeat(self._start[batch] - ends + lengths, lengths)]
+        whose = np.repeat(np.arange(len(batch)), lengths)
+        weight = self._lesson.weight[features]
+        share = weight / np.sqrt(np.bincount(whose, weight * weight)).astype(np.float32)[whose]
+        is_kept = self._is_kept[features]
+        return self._number[features[is_kept]], whose[is_kept], share[is_kept]
 
     def values(self) -> Floats:
         """Give the table's cells in the lesson's order."""

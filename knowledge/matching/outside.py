@@ -44,11 +44,16 @@ class Outlook:
 class Outside:
     """The questions that must be refused, and those that ask for the facts."""
 
-    def __init__(self, base: FactBase, reader: Reader, weigh: Callable[[Reading], Sequence[float]]) -> None:
-        """Know the questions of a base; `weigh` gives each word of a reading its weight."""
+    def __init__(
+        self,
+        base: FactBase,
+        reader: Reader,
+        weigh: Callable[[Reading], Sequence[float]],
+        asked: Iterable[Reading],
+    ) -> None:
+        """Know a base's refusals and what is asked for its facts; `weigh` gives each word of a reading its weight."""
         self._weigh = weigh
-        refused = _read((refusal.text for refusal in base.refusals), reader)
-        asked = _read(_questions(base), reader) if refused else []
+        refused = [reading for refusal in base.refusals if (reading := reader.read(refusal.text)).words]
         self._texts = tuple(reading.typed for reading in refused)
         self._bags = Bags(self._bag(reading, weigh(reading)) for reading in (*refused, *asked))
 
@@ -75,11 +80,3 @@ def _words(reading: Reading, weights: Sequence[float]) -> Mapping[str, float]:
     """Give words, as they sound where that is known, with their weights."""
     heard = [sound or stem for sound, stem in zip(reading.sounds, reading.stems, strict=True)]
     return {word: max(weight, LEAST_WEIGHT) for word, weight in zip(heard, weights, strict=True)}
-
-
-def _read(texts: Iterable[str], reader: Reader) -> list[Reading]:
-    return [reading for text in texts if (reading := reader.read(text)).words]
-
-
-def _questions(base: FactBase) -> Iterable[str]:
-    return (q for fact in base.active_facts for wording in fact.wordings.values() for q in wording.questions)

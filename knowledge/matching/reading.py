@@ -16,6 +16,7 @@ from knowledge.matching.counting import figures_in
 from knowledge.matching.initials import initials_of
 from knowledge.matching.language import load_language
 from knowledge.matching.names import Names
+from knowledge.matching.remembering import remembering
 from knowledge.matching.senses import NOTHING, Senses
 from knowledge.matching.spelling import Repairer
 from knowledge.matching.stemming import Stemmer
@@ -36,7 +37,7 @@ _POSSESSIVE = re.compile(r"'s?$")
 
 
 KEPT = 40_000
-"""Texts that are kept as they were read: a base's own questions are read for more than one purpose."""
+"""The base's own texts that are kept as they were cut into words until they are read, and words with their sounds."""
 KEPT_OF_ONE_MESSAGE = 32
 """A clause of a message is looked at more than once, too."""
 
@@ -93,10 +94,8 @@ class Reader:
         self.names = Names(base.terms, self.asking.ends)
         self._of_names = frozenset(w for t in base.terms for s in (t.name, *t.aliases) for w in normalise(s).split())
         self._shorthand = {short: full.split() for data in languages for short, full in data.shorthand.items()}
-        self._own: dict[str, Reading] = {}
         self._cuts: dict[str, tuple[NormalText, tuple[str, ...]]] = {}
-        self._is_learning = True
-        self._asked = lru_cache(maxsize=KEPT_OF_ONE_MESSAGE)(self._read)
+        self._asked = remembering(self._read, KEPT_OF_ONE_MESSAGE)
         self._initials: Mapping[str, tuple[str, ...]] = {}
         counts: Counter[str] = Counter()
         met: set[str] = set()
@@ -117,12 +116,7 @@ class Reader:
 
     def read(self, text: str) -> Reading:
         """Read a text; any text gives a reading."""
-        reading = self._own.get(text)
-        if reading is None:
-            reading = self._asked(text)
-            if self._is_learning and len(self._own) < KEPT:
-                self._own[text] = reading
-        return reading
+        return self._asked(text)
 
     def times_asked(self, text: str) -> int:
         """Count the phrases of a text that ask for something."""
@@ -130,11 +124,9 @@ class Reader:
         return self.asking.times_asked(_spaced(reading.words, reading.text))
 
     def forget(self) -> None:
-        """Let go of the base's own questions, once all is learned from them; keep only what is asked at the moment."""
-        self._is_learning = False
-        for kept in (self._own, self._cuts):
-            while kept:
-                kept.popitem()  # one by one: letting go of all at once would hold up whatever else runs
+        """Let go of those of the base's own texts that nobody learned from."""
+        while self._cuts:
+            self._cuts.popitem()  # one by one: letting go of all at once would hold up whatever else runs
 
     def _read(self, text: str) -> Reading:
         normal, cut = self._cuts.pop(text) if text in self._cuts else self._split(text)

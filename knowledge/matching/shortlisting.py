@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import repeat
 from operator import contains
 from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz import fuzz, process
+
+from knowledge.matching.remembering import remembering
+from knowledge.matching.sheaf import Sheaf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,20 +30,17 @@ class Shortlist:
     def __init__(self, questions: Sequence[str]) -> None:
         """Take the questions in; none of them may be empty."""
         self._count = len(questions)
-        self._beginnings = [_Beginnings(questions, length) for length in range(1, LONGEST_BEGINNING + 1)]
-        words = [question.split() for question in questions]
-        number = {word: i for i, word in enumerate(dict.fromkeys(word for each in words for word in each))}
-        self._vocabulary = tuple(number)
-        self._words = np.array([number[word] for each in words for word in each], dtype=np.intp)
-        self._word_of = np.repeat(np.arange(self._count), list(map(len, words)))
-        self._holders = lru_cache(maxsize=KEPT)(self._find_holders)
+        self._beginnings = _Beginnings(questions)
+        words = Sheaf(question.split() for question in questions)
+        self._vocabulary, self._words = tuple(words.number), words.features
+        self._word_of = np.repeat(np.arange(self._count, dtype=np.int32), words.lengths)
+        self._holders = remembering(self._find_holders, KEPT)
 
     def of(self, typed: str, limit: int) -> NDArray[np.intp]:
         """Give the places of the questions that begin most alike and hold most of the words, best first."""
         if not self._count:
             return np.empty(0, dtype=np.intp)
-        begins = self._beginnings[min(len(typed), LONGEST_BEGINNING) - 1].likeness(typed)
-        return _highest(begins + 100 * self._shares_held(typed), limit)
+        return _highest(self._beginnings.likeness(typed) + 100 * self._shares_held(typed), limit)
 
     def _shares_held(self, typed: str) -> NDArray[np.float64]:
         """Give the share of the typed words that each question holds, 0 to 1; blind to typos."""
@@ -57,19 +56,26 @@ class Shortlist:
 
 
 class _Beginnings:
-    """The first letters of all questions, each beginning once."""
+    """The first letters of all questions, each beginning once, and for each the one that is a letter shorter."""
 
-    def __init__(self, questions: Sequence[str], length: int) -> None:
-        self._length = length
-        cut = [question[:length] for question in questions]
-        number = {beginning: i for i, beginning in enumerate(dict.fromkeys(cut))}
-        self._beginnings = tuple(number)
-        self._of_question = np.array([number[beginning] for beginning in cut], dtype=np.intp)
+    def __init__(self, questions: Sequence[str]) -> None:
+        self._of_length: list[Sequence[str]] = []
+        self._shorter: list[NDArray[np.int32]] = []
+        longer = questions
+        for length in range(LONGEST_BEGINNING, 0, -1):
+            number: dict[str, int] = {}
+            cut = (number.setdefault(beginning[:length], len(number)) for beginning in longer)
+            self._shorter.insert(0, np.fromiter(cut, np.int32, len(longer)))
+            longer = tuple(number)
+            self._of_length.insert(0, longer)
 
     def likeness(self, typed: str) -> NDArray[np.float32]:
         """Score each question's beginning 0 to 100."""
-        found = process.cdist([typed[: self._length]], self._beginnings, scorer=fuzz.ratio, dtype=np.float32)[0]
-        return np.asarray(found.take(self._of_question), dtype=np.float32)
+        length = min(len(typed), LONGEST_BEGINNING)
+        scores = process.cdist([typed[:length]], self._of_length[length - 1], scorer=fuzz.ratio, dtype=np.float32)[0]
+        for shorter in self._shorter[length - 1 :]:  # to those that are longer, and at last to the questions
+            scores = scores.take(shorter)
+        return np.asarray(scores)
 
 
 def _highest(scores: NDArray[np.float64], limit: int) -> NDArray[np.intp]:

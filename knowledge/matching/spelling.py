@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
 from knowledge.matching.language import commonness
+from knowledge.matching.remembering import remembering
 from knowledge.matching.sounding import sound_of
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Repairer:
             if word.isascii() and word.isalpha():
                 self._by_letter[word[0]].append(word)
         self._by_sound = _by_sound(known)
-        self._cached = lru_cache(maxsize=10_000)(self._mend)
+        self._cached = remembering(self._mend, 10_000)
 
     def __call__(self, word: str) -> str:
         """Give the base's word that was meant, or the word itself."""
@@ -115,9 +115,9 @@ def _by_sound(known: Iterable[str]) -> Mapping[str, Sequence[str]]:
     for word in sorted(known):
         if not word.isascii() and len(sound := sound_of(word)) >= LEAST_SOUND:
             hindi[sound].append(word)
-    for word in sorted(known):
-        if word.isascii() and sound_of(word) in hindi:
-            hindi[sound_of(word)].append(word)
+    for word in sorted(known) if hindi else ():
+        if word.isascii() and (sound := sound_of(word)) in hindi:
+            hindi[sound].append(word)
     return hindi
 
 

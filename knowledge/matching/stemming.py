@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import Stemmer as Snowball
 
 from knowledge.matching.language import load_language
+from knowledge.matching.remembering import remembering
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ class Stemmer:
         latin = next((names[code] for code in languages if code in names and code != "hi"), "english")
         self._latin = Snowball.Stemmer(latin)
         self._devanagari = Snowball.Stemmer("hindi")
-        self._cached = lru_cache(maxsize=50_000)(self._cut)
+        self._cached = remembering(self._cut, 50_000)
         irregular = [load_language(language).irregular for language in languages]
         self._word_of = {form: word for words in irregular for word, forms in words.items() for form in forms}
 

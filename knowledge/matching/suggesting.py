@@ -30,16 +30,15 @@ class Suggester:
 
     def __init__(self, base: FactBase) -> None:
         self._base = base
-        choices = [
-            Choice(fact.id, question)
-            for fact in base.active_facts
-            for wording in fact.wordings.values()
-            for question in wording.questions
-        ]
-        by_folded = {normalise(choice.question): choice for choice in choices}
-        by_folded.pop(NormalText(""), None)
-        self._folded = tuple(by_folded)
-        self._choices = tuple(by_folded.values())
+        self._folded: list[NormalText] = []
+        self._questions: list[str] = []
+        self._facts: list[FactId] = []
+        for fact in base.active_facts:
+            folded = {normalise(question): question for question in fact.questions}
+            folded.pop(NormalText(""), None)
+            self._folded += folded
+            self._questions += folded.values()
+            self._facts += [fact.id] * len(folded)
         self._shortlist = Shortlist(self._folded)
 
     def suggest(self, typed: str, language: Language, limit: int) -> tuple[Choice, ...]:
@@ -50,7 +49,8 @@ class Suggester:
         near = self._shortlist.of(folded, SHORTLIST)
         fits = _fits_while_typing(folded, [self._folded[place] for place in near])
         best = np.argsort(-fits, kind="stable")[:limit]
-        return tuple(self._choices[near[place]] for place in best if fits[place] >= LEAST_FIT)
+        found = [near[place] for place in best if fits[place] >= LEAST_FIT]
+        return tuple(Choice(self._facts[place], self._questions[place]) for place in found)
 
     def choice_for(self, fact_id: FactId, language: Language) -> Choice:
         """Offer a fact by the first question that asks for it."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from knowledge.matching.learning import Lesson, learn
+from knowledge.matching.remembering import remembering
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,10 +41,10 @@ MOST_PLACES = 150_000
 KEPT_WORDS = 20_000
 """Words whose letters are kept as they were looked up."""
 
-AT_ONCE = 2_000_000
+AT_ONCE = 200_000
 """Features of phrasings that are counted at once."""
-ENTRY, FEATURE = 32, (1 << 32) - 1
-"""Where the entry stands in a number that is both, and the bits of the feature."""
+FEATURE, ENTRY = 32, (1 << 32) - 1
+"""Where the feature stands in a number that is both, and the bits of the entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,46 +89,47 @@ class View:
         self._value = learn(lesson, value / norm[self._place], self._entries)
         self._ready_bayes()
         self._lengths = np.diff(self._start)
-        self._letters = lru_cache(maxsize=KEPT_WORDS)(self._look_up)
+        self._letters = remembering(self._look_up, KEPT_WORDS)
         del self._feature, self._count  # they are as large as what stays
 
     def _count_up(self, features: Ints, lengths: Ints, entry_of: Ints) -> None:
-        """Count how often each feature occurs in each entry; the places of a feature stand side by side.
+        """Count how often each feature occurs in each entry; the cells of a feature stand side by side.
 
         Piece by piece, for sorting all at once would take six times the room of what comes out.
         """
-        counted = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
-        for first, last, start, end in self._pieces(lengths, entry_of):
-            entries = entry_of[first:last].repeat(lengths[first:last]).astype(np.int64)
-            counted.append(np.unique((entries << ENTRY) | features[start:end], return_counts=True))
-        cells = np.concatenate([cells for cells, _ in counted])
-        count = np.concatenate([count for _, count in counted]).astype(np.float32)
-        feature, place = (cells & FEATURE).astype(np.int32), (cells >> ENTRY).astype(np.int32)
-        order = np.argsort(feature, kind="stable")
-        self._feature: Ints = feature[order]
-        self._place: Ints = place[order]
-        self._count: Floats = count[order]
-        self._start = np.searchsorted(self._feature, np.arange(len(self._number) + 1))
+        phrasings = np.searchsorted(entry_of, np.arange(self._entries + 1))
+        starts = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
+        counted: list[tuple[Ints, Ints, Floats]] = []
+        for piece in _pieces(starts[phrasings]):
+            first, last = phrasings[piece.start], phrasings[piece.stop]
+            entries = entry_of[first:last].repeat(lengths[first:last])
+            counted.append(_counts(features[starts[first] : starts[last]], entries))
+        self._lay_out(counted)
 
-    def _pieces(self, lengths: Ints, entry_of: Ints) -> Iterator[tuple[int, int, int, int]]:
-        """Cut phrasings into pieces of whole entries: where each begins and ends, and where its features do."""
-        ends = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
-        borders = np.searchsorted(entry_of, np.arange(self._entries + 1))
-        enough = np.unique(np.searchsorted(ends[borders], np.arange(0, ends[-1], AT_ONCE))).tolist()
-        for first, last in pairwise(borders[[*enough, self._entries]].tolist()):
-            yield first, last, int(ends[first]), int(ends[last])
+    def _lay_out(self, counted: Sequence[tuple[Ints, Ints, Floats]]) -> None:
+        """Put the cells of each feature, which are counted in several pieces, side by side."""
+        cells = np.zeros(len(self._number), np.int64)
+        for feature, _, _ in counted:
+            cells += np.bincount(feature, minlength=len(cells))
+        self._start = np.concatenate([[0], np.cumsum(cells)])
+        self._feature: Ints = np.repeat(np.arange(len(cells), dtype=np.int32), cells)
+        self._place: Ints = np.empty(len(self._feature), np.int32)
+        self._count: Floats = np.empty(len(self._feature), np.float32)
+        end = self._start[:-1].copy()  # of what is laid out of each feature so far
+        for feature, place, count in counted:
+            own = np.bincount(feature, minlength=len(cells))
+            where = np.arange(len(feature)) + (end - np.cumsum(own) + own)[feature]
+            self._place[where], self._count[where] = place, count
+            end += own
 
     def _entropy_weights(self, share: Floats, fact_of: Ints) -> Floats:
         facts = int(fact_of.max(initial=-1)) + 1
-        fact = fact_of[self._place]
-        is_first = np.ones(len(fact), np.bool_)  # of the cells of a feature and a fact, which stand side by side
-        is_first[1:] = (self._feature[1:] != self._feature[:-1]) | (fact[1:] != fact[:-1])
-        first = np.flatnonzero(is_first)
-        by_fact = np.add.reduceat(share, first) if len(first) else share
-        feature = self._feature[first]
-        part = by_fact / np.bincount(feature, by_fact)[feature]
-        entropy = np.bincount(feature, -part * np.log(part), len(self._number))
-        return np.maximum(LEAST_WEIGHT, 1.0 - entropy / math.log(max(facts, 2))).astype(np.float32)
+        weight = np.empty(len(self._number), np.float32)
+        for piece in _pieces(self._start):
+            cells = slice(self._start[piece.start], self._start[piece.stop])
+            entropy = _entropies(self._feature[cells] - piece.start, fact_of[self._place[cells]], share[cells])
+            weight[piece] = np.maximum(LEAST_WEIGHT, 1.0 - entropy / math.log(max(facts, 2)))
+        return weight
 
     def _ready_bayes(self) -> None:
         is_word = np.fromiter((not f.startswith(LETTERS) for f in self._number), np.bool_, len(self._number))
@@ -187,6 +188,28 @@ class View:
         order = np.lexsort((-weights, np.arange(len(weights)) >= words))
         order = order[np.cumsum(lengths[order]) < MOST_PLACES]
         return order, int((order < words).sum())
+
+
+def _pieces(starts: Ints) -> Iterator[slice]:
+    """Cut groups that stand side by side into pieces of about `AT_ONCE`, by where each starts and the last one ends."""
+    borders = np.searchsorted(starts, np.arange(0, starts[-1], AT_ONCE))
+    return starmap(slice, pairwise(np.unique([*borders, len(starts) - 1]).tolist()))
+
+
+def _counts(features: Ints, entries: Ints) -> tuple[Ints, Ints, Floats]:
+    """Give each pair of feature and entry once, in order, and how often it occurs."""
+    cells, count = np.unique((features.astype(np.int64) << FEATURE) | entries, return_counts=True)
+    return (cells >> FEATURE).astype(np.int32), (cells & ENTRY).astype(np.int32), count.astype(np.float32)
+
+
+def _entropies(feature: Ints, fact: Ints, share: Floats) -> Floats:
+    """Give the entropy over facts of each feature, from its cells; those of a feature and a fact stand side by side."""
+    is_first = np.ones(len(fact), np.bool_)
+    is_first[1:] = (feature[1:] != feature[:-1]) | (fact[1:] != fact[:-1])
+    first = np.flatnonzero(is_first)
+    by_fact, feature = np.add.reduceat(share, first), feature[first]
+    part = by_fact / np.bincount(feature, by_fact)[feature]
+    return np.asarray(np.bincount(feature, -part * np.log(part)))
 
 
 def softmax(logs: Floats) -> Floats:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge.folder import load_folder
+from knowledge.matching.index import Index, Phrasings
 from knowledge.matching.reading import Reader
 from tests.knowledge.conftest import SOUND_BASE
 
@@ -22,3 +23,16 @@ def library_base() -> FactBase:
 @pytest.fixture(scope="session")
 def reader(library_base: FactBase) -> Reader:
     return Reader(library_base)
+
+
+@pytest.fixture(scope="session")
+def index(library_base: FactBase, reader: Reader) -> Index:
+    return index_of(library_base, reader)
+
+
+def index_of(base: FactBase, reader: Reader) -> Index:
+    """Index a base's questions as its reader reads them."""
+    phrasings = Phrasings()
+    for fact in base.active_facts:
+        phrasings.take_in(map(reader.read, fact.questions))
+    return Index(base, phrasings)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge.matching.evidence import Evidence, Weigher, Witness
+from knowledge.matching.evidence import Evidence, Grasps, Weigher, Witness
 from knowledge.matching.index import Index, Ranked
 from knowledge.model import FactId, Language
 
@@ -18,13 +18,11 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def index(library_base: FactBase, reader: Reader) -> Index:
-    return Index(library_base, reader)
-
-
-@pytest.fixture(scope="module")
 def measure(library_base: FactBase, reader: Reader, index: Index) -> Callable[[str, str], Evidence]:
-    witness = Witness(library_base, reader, index)
+    grasps = Grasps(library_base, reader)
+    for fact in library_base.active_facts:
+        grasps.take_in(fact, [reader.read(question) for question in fact.questions])
+    witness = Witness(library_base, reader, index, grasps)
     return lambda question, fact: witness.measure(
         witness.hear(reader.read(question)), Ranked(FactId(fact), 0.5, 0.9), 0.2
     )

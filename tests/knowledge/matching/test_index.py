@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.matching.index import Index
 from knowledge.matching.reading import Reader
 from knowledge.model import FactBase, Status
+from tests.knowledge.matching.conftest import index_of
 
-
-@pytest.fixture(scope="module")
-def index(library_base: FactBase, reader: Reader) -> Index:
-    return Index(library_base, reader)
+if TYPE_CHECKING:
+    from knowledge.matching.index import Index
 
 
 @pytest.mark.parametrize(
@@ -45,7 +44,7 @@ def test_a_base_without_active_facts_ranks_nothing(library_base: FactBase) -> No
     retired = replace(library_base, facts=tuple(replace(f, status=Status.RETIRED) for f in library_base.facts))
     reader = Reader(retired)
 
-    assert Index(retired, reader).rank(reader.read("who cut the ribbon")) == []
+    assert index_of(retired, reader).rank(reader.read("who cut the ribbon")) == []
 
 
 @given(st.text(st.characters(), max_size=80))

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge.matching.evidence import Weigher
-from knowledge.matching.index import Index
 from knowledge.matching.outside import Outlook, Outside
 from knowledge.model import Language, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from knowledge.matching.index import Index
     from knowledge.matching.reading import Reader
     from knowledge.model import FactBase
 
@@ -22,13 +22,14 @@ EN = Language("en")
 
 
 @pytest.fixture(scope="module")
-def look(library_base: FactBase, reader: Reader) -> Callable[..., Outlook]:
-    weigh = Weigher([EN], Index(library_base, reader))
+def look(library_base: FactBase, reader: Reader, index: Index) -> Callable[..., Outlook]:
+    weigh = Weigher([EN], index)
+    asked = [reader.read(question) for fact in library_base.active_facts for question in fact.questions]
 
     def look(question: str, *refused: str) -> Outlook:
         base = replace(library_base, refusals=tuple(Refusal(text, EN) for text in refused))
         reading = reader.read(question)
-        return Outside(base, reader, weigh.all_in).look(reading, weigh.all_in(reading))
+        return Outside(base, reader, weigh.all_in, asked).look(reading, weigh.all_in(reading))
 
     return look
 
