@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ _CALENDAR = (timewords.MONTHS, timewords.WEEKDAYS, timewords.SHORT_MONTHS, timew
 _CALENDAR_STARTS = {word[:3] if word.isascii() else word for words in _CALENDAR for word in words}
 _NUMBER_WORDS = frozenset(word for word, number in timewords.NUMBERS.items() if number >= LEAST_COUNTED)
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[a-z-]+")
 _MAY_COUNT = re.compile("|".join([r"\d", *sorted(_CALENDAR_STARTS), *sorted(_NUMBER_WORDS)]), re.IGNORECASE)
 
 FIRST_YEAR, LAST_YEAR = 1000, 3000
@@ -97,9 +97,9 @@ def _may_count(text: str) -> bool:
     """Find out at once about most texts that they hold no figure."""
     if not text.isascii():
         return _MAY_COUNT.search(text) is not None
-    words = [word.strip(string.punctuation) for word in text.lower().split()]
+    words = _WORD.findall(text.lower())
     return (
         _DIGIT.search(text) is not None
         or not _NUMBER_WORDS.isdisjoint(words)
-        or not _CALENDAR_STARTS.isdisjoint(word[:SHORT_MONTH] for word in words)
+        or not _CALENDAR_STARTS.isdisjoint([word[:SHORT_MONTH] for word in words])
     )

@@ -93,10 +93,10 @@ class Reader:
         self._longest_polite = max(map(len, self._polite), default=0)
         self.names = Names(base.terms, self.asking.ends)
         self._of_names = frozenset(w for t in base.terms for s in (t.name, *t.aliases) for w in normalise(s).split())
-        self._shorthand = {short: full.split() for data in languages for short, full in data.shorthand.items()}
+        self._shorthand = {short: tuple(full.split()) for data in languages for short, full in data.shorthand.items()}
         self._cuts: dict[str, tuple[NormalText, tuple[str, ...]]] = {}
         self._asked = remembering(self._read, KEPT_OF_ONE_MESSAGE)
-        self._initials: Mapping[str, tuple[str, ...]] = {}
+        self._written_out: Mapping[str, tuple[str, ...]] = self._shorthand
         counts: Counter[str] = Counter()
         met: set[str] = set()
         for text in texts_of(base):
@@ -111,7 +111,8 @@ class Reader:
         self._known_stems = frozenset(map(self._stem, self._known))
         self._known_senses = self._senses.all_of(self._known_stems)
         self._repair = Repairer(counts, base.languages)
-        self._initials = initials_of(base.terms, self.asking.ends | self.asking.joiners, self._is_word)
+        initials = initials_of(base.terms, self.asking.ends | self.asking.joiners, self._is_word)
+        self._written_out = {**initials, **self._shorthand}
         self._sound = lru_cache(maxsize=KEPT)(self._repair.sound)
 
     def read(self, text: str) -> Reading:
@@ -169,8 +170,11 @@ class Reader:
         normal = normalise(text)
         words: list[str] = []
         for token in tokenise(normal):
-            bare = token.replace("'", "")
-            words += self._shorthand.get(bare) or self._initials.get(bare) or (_without_possessive(token),)
+            full = self._written_out.get(token.replace("'", ""))
+            if full:
+                words += full
+            else:
+                words.append(sys.intern(_POSSESSIVE.sub("", token) if "'" in token else token))
         return normal, self._plainly(tuple(words))
 
     def _is_word(self, word: str) -> bool:
@@ -205,10 +209,6 @@ class Reader:
             )
             if not is_seam:
                 yield word
-
-
-def _without_possessive(word: str) -> str:
-    return sys.intern(_POSSESSIVE.sub("", word) if "'" in word else word)
 
 
 def named_in(text: str) -> frozenset[str]:
