@@ -80,7 +80,16 @@ def test_a_denial_is_never_answered(answerer: Answerer, answered: dict[str, str]
 
 
 @pytest.mark.parametrize(
-    "polite", ["please tell me {}", "hello, {}", "{} please", "could you tell me {}", "hi {} thanks"]
+    "polite",
+    [
+        "please tell me {}",
+        "hello, {}",
+        "{} please",
+        "could you tell me {}",
+        "hi {} thanks",
+        "could you remind me {}",
+        "i was wondering {}",
+    ],
 )
 def test_polite_words_change_nothing(answerer: Answerer, answered: dict[str, str], polite: str) -> None:
     questions = {question: fact for question, fact in answered.items() if len(question.split()) >= LEAST}
