@@ -119,23 +119,30 @@ class Answerer:
         return replace(part, outcome=Chat(talk), trace=replace(part.trace, decided_by="talk"))
 
     def _ask(self, clause: Clause, language: Language) -> list[Part]:
-        """Answer a clause as two questions where both halves are answered apart, else as one."""
-        for cut in halves(clause.text, self._reader):
-            parts = self._ask_halves(*cut, language)
-            if all(isinstance(part.outcome, Answered) for part in parts) and len(_distinct(parts)) == len(parts):
-                return parts
-        part = self._ask_one(clause.text, language)
-        if clause.before and not isinstance(part.outcome, Answered | Corrected):
-            behind = self._ask_one(clause.text, language, clause.before)
-            return [behind if isinstance(behind.outcome, Answered) else part]
-        return [part]
+        """Answer a clause as the questions that stand in it where they are asked apart, else as one."""
+        cuts = [self._ask_halves(*cut, language) for cut in halves(clause.text, self._reader)]
+        spoken_to = next((parts for parts in cuts if all(map(_is_spoken_to, parts))), None)
+        if spoken_to:
+            parts = _distinct(spoken_to)
+            return parts if len(parts) > 1 else [replace(parts[0], text=clause.text)]
+        whole = self._ask_whole(clause, language)
+        return next((parts for parts in cuts if _stand_apart(parts, whole)), [whole])
 
     def _ask_halves(self, first: str, second: str, language: Language) -> list[Part]:
         """Answer two questions of one clause; the second may point to the first: "who rode it and when"."""
-        parts = [self._ask_one(half, language) for half in (first, second)]
-        if not isinstance(parts[1].outcome, Answered):
-            parts[1] = self._ask_one(second, language, first)
-        return parts
+        part = self._ask_one(first, language)
+        return [part, *self._ask(Clause(second, first if _is_spoken_to(part) else ""), language)]
+
+    def _ask_whole(self, clause: Clause, language: Language) -> Part:
+        """Answer a clause as one question, by itself or else behind what was told before it.
+
+        One that names what the sources never mention is about that, and points to nothing.
+        """
+        part = self._ask_one(clause.text, language)
+        if not clause.before or _is_spoken_to(part) or _is_about_unknown(part):
+            return part
+        behind = self._ask_one(clause.text, language, clause.before)
+        return behind if isinstance(behind.outcome, Answered) else part
 
     def _ask_one(self, text: str, language: Language, before: str = "") -> Part:
         reading = self._reader.read(text)
@@ -255,6 +262,28 @@ def _is_worth_telling(part: Part) -> bool:
             return True
 
 
+def _is_spoken_to(part: Part) -> bool:
+    return isinstance(part.outcome, Answered | Corrected)
+
+
+def _is_about_unknown(part: Part) -> bool:
+    return isinstance(part.outcome, NotCovered) and bool(part.outcome.unknown_terms)
+
+
+def _stand_apart(parts: Sequence[Part], whole: Part) -> bool:
+    """Tell whether the halves of a clause are told apart though some of them are refused.
+
+    Each of those must ask something of its own: what the sources never mention, or else more than a pointing word,
+    which makes the clause as a whole less sure of an answer than the half that has one.
+    """
+    sure = [part.confidence for part in parts if _is_spoken_to(part)]
+    refused = [part for part in parts if not _is_spoken_to(part)]
+    if not sure or all(map(_is_about_unknown, refused)):
+        return bool(sure)
+    is_one = _is_spoken_to(whole) and whole.confidence >= max(sure)
+    return not is_one and all(part.trace.decided_by != "content" for part in refused)
+
+
 def _falling(contenders: Sequence[_Contender]) -> Iterable[float]:
     """Give their confidences; none above that of the one before, which fits so much better."""
     return accumulate((contender.confidence for contender in contenders), min)
@@ -264,9 +293,16 @@ def _distinct(parts: Sequence[Part]) -> list[Part]:
     """Keep the first of the parts that come to the same outcome."""
     kept: list[Part] = []
     for part in parts:
-        if all(part.outcome != other.outcome for other in kept):
+        if not any(_is_same(part.outcome, other.outcome) for other in kept):
             kept.append(part)
     return kept
+
+
+def _is_same(one: Outcome, other: Outcome) -> bool:
+    """Tell whether two outcomes say the same, however sure of it each is."""
+    if isinstance(one, Answered) and isinstance(other, Answered):
+        return [cited.fact.id for cited in one.citations] == [cited.fact.id for cited in other.citations]
+    return one == other
 
 
 def _overlap(one: Fact, other: Fact) -> bool:

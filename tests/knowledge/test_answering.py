@@ -15,7 +15,7 @@ from knowledge.model import Answered, Chat, Corrected, FactId, Language, NotCove
 from tests.knowledge.conftest import SOUND_BASE
 
 if TYPE_CHECKING:
-    from knowledge.model import Answer
+    from knowledge.model import Answer, Part
 
 ANSWERER = Answerer(load_folder(SOUND_BASE))
 
@@ -96,6 +96,50 @@ def test_two_questions_are_answered_apart() -> None:
 
     assert _cited(answer) == ["ribbon", "books"]
     assert len(answer.parts) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("Who cut the ribbon and who won the trophy?", [["ribbon"], ("won", "trophy")]),
+        ("Who won the trophy, and who cut the ribbon?", [("won", "trophy"), ["ribbon"]]),
+        ("who cut the ribbon and who won the trophy", [["ribbon"], ("won", "trophy")]),
+        (
+            "When did the library open, who cut the ribbon and who won the trophy?",
+            [["opening-day"], ["ribbon"], ("won", "trophy")],
+        ),
+        ("फ़ीता किसने काटा और ट्रॉफी कब बिकी?", [["ribbon"], ("ट्रॉफी", "बिकी")]),
+        ("図書館はいつ開き、誰が優勝しましたか？", [["opening-day"], ("優勝",)]),
+    ],
+)
+def test_a_half_that_is_refused_stands_beside_the_one_that_is_answered(
+    question: str, parts: list[list[str] | tuple[str, ...]]
+) -> None:
+    assert [_told(part) for part in ANSWERER.answer(question).parts] == parts
+
+
+def _told(part: Part) -> list[str] | tuple[str, ...]:
+    match part.outcome:
+        case Answered(citations):
+            return [citation.fact.id for citation in citations]
+        case NotCovered(unknown_terms):
+            return unknown_terms
+        case _:
+            raise AssertionError(part)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who cut the ribbon and who was it that cut the ribbon?", "Who cut the ribbon and why?", "Who and what is Finch?"],
+)
+def test_what_one_fact_answers_as_a_whole_stays_one_question(question: str) -> None:
+    assert [part.text for part in ANSWERER.answer(question).parts] == [question]
+
+
+def test_nothing_is_read_behind_a_half_that_is_refused() -> None:
+    parts = ANSWERER.answer("Who won the trophy and when was that?").parts
+
+    assert [type(part.outcome) for part in parts] == [NotCovered]
 
 
 def test_small_talk_around_a_question_does_not_hide_it() -> None:
