@@ -18,6 +18,7 @@ from bot.errors import log_refusal
 from bot.lately import Lately
 from bot.reception import Place
 from bot.views.answer import AnswerView
+from bot.views.browse import reader_language
 from bot.views.reading import facts_on
 from bot.wording import sentences_for
 from knowledge import Answer, Chat, FactId, Language, Part, Talk, answer_with
@@ -97,7 +98,7 @@ class AskCog(commands.Cog):
     async def suggest(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the base's own questions while one is being typed; from memory alone."""
         answerer = self._reception.snapshot.answerer
-        language = None if typed.strip() else _language_of(interaction.locale, answerer.base)
+        language = reader_language(interaction, answerer.base)
         choices = answerer.suggest(typed, language, limit=MOST_CHOICES)
         return [_suggestion(choice, answerer.base) for choice in choices[:MOST_CHOICES]]
 
@@ -275,9 +276,3 @@ def _chosen(question: str, base: FactBase) -> Answer | None:
     """Answer with the fact that a suggestion stood for; `None` where the question is in words."""
     match = _FACT_VALUE.fullmatch(question)
     return answer_with(FactId(match["fact"]), Language(match["language"]), base) if match else None
-
-
-def _language_of(locale: discord.Locale, base: FactBase) -> Language:
-    """Find the base's language for a member's Discord."""
-    code = Language(locale.value.partition("-")[0])
-    return code if code in base.languages else base.default_language

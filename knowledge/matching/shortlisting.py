@@ -41,9 +41,9 @@ class Shortlist:
         if not self._count:
             return np.empty(0, dtype=np.intp)
         begins = self._beginnings[min(len(typed), LONGEST_BEGINNING) - 1].likeness(typed)
-        return _highest(begins + 100 * self._shares_held(typed), limit)
+        return _highest(begins + 100 * self.shares_held(typed), limit)
 
-    def _shares_held(self, typed: str) -> NDArray[np.float64]:
+    def shares_held(self, typed: str) -> NDArray[np.float64]:
         """Give the share of the typed words that each question holds, 0 to 1; blind to typos."""
         words = typed.split()[-MOST_WORDS:]
         return np.asarray(np.mean([self._holders(word) for word in words], axis=0), dtype=np.float64)

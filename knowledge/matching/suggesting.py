@@ -31,26 +31,37 @@ class Suggester:
     def __init__(self, base: FactBase) -> None:
         self._base = base
         choices = [
-            Choice(fact.id, question)
+            (Choice(fact.id, question), language)
             for fact in base.active_facts
-            for wording in fact.wordings.values()
+            for language, wording in fact.wordings.items()
             for question in wording.questions
         ]
-        by_folded = {normalise(choice.question): choice for choice in choices}
+        by_folded = {normalise(choice.question): (choice, language) for choice, language in choices}
         by_folded.pop(NormalText(""), None)
         self._folded = tuple(by_folded)
-        self._choices = tuple(by_folded.values())
+        self._choices = tuple(choice for choice, _ in by_folded.values())
+        self._languages = np.array([language for _, language in by_folded.values()])
         self._shortlist = Shortlist(self._folded)
 
     def suggest(self, typed: str, language: Language, limit: int) -> tuple[Choice, ...]:
-        """Offer the questions that best fit what is typed so far, best first; one a fact where nothing is typed."""
+        """Offer the questions that best fit what is typed so far, best first; one a fact where nothing is typed.
+
+        Those of the reader's language come first, or of the one that is clearly being typed, the others behind.
+        """
         folded = normalise(typed)
         if not folded:
             return tuple(self.choice_for(fact.id, language) for fact in self._base.active_facts[:limit])
         near = self._shortlist.of(folded, SHORTLIST)
         fits = _fits_while_typing(folded, [self._folded[place] for place in near])
-        best = np.argsort(-fits, kind="stable")[:limit]
-        return tuple(self._choices[near[place]] for place in best if fits[place] >= LEAST_FIT)
+        is_other = self._languages[near] != self._language_typed(folded, language)
+        best = np.lexsort((-fits, is_other))
+        return tuple(self._choices[near[place]] for place in best if fits[place] >= LEAST_FIT)[:limit]
+
+    def _language_typed(self, typed: NormalText, reader: Language) -> Language:
+        """Tell the language being typed: the reader's, unless questions of another hold more of the words."""
+        shares = self._shortlist.shares_held(typed)
+        held = {own: shares[self._languages == own].max(initial=0.0) for own in self._base.languages}
+        return max(held, key=lambda own: (held[own], own == reader))
 
     def choice_for(self, fact_id: FactId, language: Language) -> Choice:
         """Offer a fact by the first question that asks for it."""

@@ -260,6 +260,17 @@ async def test_before_anything_is_typed_suggestions_are_in_the_language_of_the_m
     assert "図書館には本が何冊ありますか" in [choice["value"] for choice in choices]
 
 
+@pytest.mark.parametrize(("locale", "first"), [("en-GB", "How "), ("hi", "पुस्तकालय"), ("ja", "図書館")])
+async def test_suggestions_in_the_language_of_the_members_discord_come_first(
+    town: Town, monkeypatch: pytest.MonkeyPatch, locale: str, first: str
+) -> None:
+    change_interactions(monkeypatch, {"locale": locale})
+
+    choices = await town.ann.autocomplete(town.channel, "ask", "question", "4,000")
+
+    assert choices[0]["value"].startswith(first), choices
+
+
 @pytest.mark.parametrize("typed", ["", "a", "garden", "図書館", "x" * 3000, "\ud800", "पुस्तकालय"])
 async def test_suggestions_keep_within_discords_limits(town: Town, typed: str) -> None:
     choices = await town.ann.autocomplete(town.channel, "ask", "question", typed)
