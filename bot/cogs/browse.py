@@ -12,6 +12,7 @@ from discord.ext import commands
 from bot.context import in_context
 from bot.echo import shorten
 from bot.markdown import shown, small
+from bot.messages import CHECK
 from bot.pages import PEOPLE, SOURCE, TIMELINE, TOPICS, Address, open_page
 from bot.speech import one_source_line
 from bot.views.browse import PageView, pictures_of, reader_language, show_fact
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 CHOICE_LONGEST = 100
 """Characters that Discord allows in the name of an autocomplete choice."""
 MOST_CHOICES = 25
-CHECK = "Check against the sources"
 TITLE_LONGEST, SCOPE_LONGEST, SOURCES_LONGEST = 200, 600, 600
 """Characters of what a base says of itself: every one of them may need an escape, and a message holds 4000."""
 
@@ -109,6 +109,7 @@ class BrowseCog(commands.Cog):
             shown(sentences.help.format(title=shorten(base.title, TITLE_LONGEST))),
             "\n".join(commands),
             shown(sentences.help_beside.format(check=check)),
+            shown(sentences.help_reads),
             *map(small, map(shown, one_source_line(base, sentences))),
         )
         await interaction.response.send_message(view=sheet(*texts), ephemeral=True)
