@@ -58,7 +58,7 @@ def _following(question: str, shown: Sequence[Fact], answerer: Answerer) -> Answ
 def only_points(question: str, languages: Sequence[Language]) -> bool:
     """Tell whether a text holds nothing but question words and words such as "that" and "there"."""
     text = normalise(question[:LONGEST])
-    return any(map(str.isalnum, text)) and not any(map(str.isalnum, _empty_words(tuple(languages)).left_out_of(text)))
+    return any(map(str.isalnum, text)) and _empty_words(tuple(languages)).are_all_of(text)
 
 
 @lru_cache

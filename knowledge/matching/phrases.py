@@ -35,6 +35,7 @@ class Phrases:
             if script_of(phrase) != "japanese":
                 words = phrase.split()
                 self._by_word[words[0]].append((phrase, words))
+        self._words = {word for phrases in self._by_word.values() for _, words in phrases for word in words}
         anywhere = [re.escape(phrase) for phrase in listed if script_of(phrase) == "japanese"]
         self._anywhere = re.compile("|".join(anywhere) or r"(?!)")
 
@@ -63,6 +64,13 @@ class Phrases:
     def stand_in(self, text: str) -> bool:
         """Tell whether one of them stands in a text."""
         return next(self.found_in(text), None) is not None
+
+    def are_all_of(self, text: str) -> bool:
+        """Tell whether a text holds no letter or digit beside them."""
+        last = text[text.rfind(" ") + 1 :]
+        if last.isascii() and last not in self._words:  # so it is with most texts, and a gap ends no phrase
+            return False
+        return not any(map(str.isalnum, self.left_out_of(text)))
 
     def left_out_of(self, text: str) -> str:
         """Give a text without them."""
