@@ -10,6 +10,7 @@ from knowledge.matching.counting import figures_held, figures_in
 from knowledge.matching.evidence import Witness
 from knowledge.matching.index import Index
 from knowledge.matching.judging import REFUSALS, checks, confidence, veto, weakest
+from knowledge.matching.pointing import only_points
 from knowledge.matching.premise import contradiction
 from knowledge.matching.reading import Reader
 from knowledge.matching.splitting import Clause, clauses_that_ask, halves
@@ -105,11 +106,31 @@ class Answerer:
             return [self._chat(question, talk, language)]
         if self._index.fact_put_so(self._reader.read(question)):
             return [self._ask_one(question, language)]
-        clauses = clauses_that_ask(question, self._reader)
-        parts = [part for clause in clauses for part in self._ask(clause, language)]
-        if all(isinstance(part.outcome, NotCovered | Chat) for part in parts):
-            return [max(parts, key=lambda part: part.confidence)]
-        return _distinct([part for part in parts if _is_worth_telling(part)])[:MOST_PARTS]
+        parts = self._ask_in_turn(clauses_that_ask(question, self._reader), language)
+        told = _distinct([part for part in parts if _is_worth_telling(part)])
+        if not any(map(_is_spoken_to, told)):  # nothing is there to point to
+            told = [part for part in told if not self._only_points(part.text)]
+        return told[:MOST_PARTS] or [max(parts, key=lambda part: part.confidence)]
+
+    def _ask_in_turn(self, clauses: Sequence[Clause], language: Language) -> list[Part]:
+        """Answer clauses one after the other; one that only points may point to the question just answered."""
+        parts: list[Part] = []
+        for clause in clauses:
+            if not clause.before and parts and _is_spoken_to(parts[-1]) and self._only_points(clause.text):
+                parts.append(self._ask_behind(clause.text, parts[-1], language))
+            else:
+                parts += self._ask(clause, language)
+        return parts
+
+    def _ask_behind(self, text: str, before: Part, language: Language) -> Part:
+        """Answer a question that only points: to the one just answered, or to what its fact is asked for or says."""
+        wordings = [self.base.wording(fact, language) for fact in _cited(before.outcome)]
+        told = [before.text, *(text for wording in wordings for text in (*wording.questions[:1], wording.statement))]
+        found = [self._ask_one(text, language, each) for each in told]
+        return max(found, key=lambda part: (_is_spoken_to(part), part.confidence))
+
+    def _only_points(self, text: str) -> bool:
+        return only_points(text, self.base.languages)
 
     def _chat(self, text: str, talk: Talk, language: Language) -> Part:
         """Take talk for talk, unless a fact of the base is surely asked for in such words."""
@@ -126,18 +147,34 @@ class Answerer:
             parts = _distinct(spoken_to)
             return parts if len(parts) > 1 else [replace(parts[0], text=clause.text)]
         whole = self._ask_whole(clause, language)
-        return next((parts for parts in cuts if _stand_apart(parts, whole)), [whole])
+        return next((parts for parts in cuts if self._stand_apart(parts, whole)), [whole])
 
     def _ask_halves(self, first: str, second: str, language: Language) -> list[Part]:
         """Answer two questions of one clause; the second may point to the first: "who rode it and when"."""
         part = self._ask_one(first, language)
         return [part, *self._ask(Clause(second, first if _is_spoken_to(part) else ""), language)]
 
+    def _stand_apart(self, parts: Sequence[Part], whole: Part) -> bool:
+        """Tell whether the halves of a clause are told apart though some of them are refused.
+
+        Each of those must ask something of its own: what the sources never mention, or else more than a pointing
+        word, which makes the clause as a whole less sure of an answer than the half that has one.
+        """
+        sure = [part.confidence for part in parts if _is_spoken_to(part)]
+        refused = [part for part in parts if not _is_spoken_to(part)]
+        if not sure or all(map(_is_about_unknown, refused)):
+            return bool(sure)
+        is_one = _is_spoken_to(whole) and whole.confidence >= max(sure)
+        return not is_one and not any(self._only_points(part.text) for part in refused)
+
     def _ask_whole(self, clause: Clause, language: Language) -> Part:
         """Answer a clause as one question, by itself or else behind what was told before it.
 
-        One that names what the sources never mention is about that, and points to nothing.
+        One that only points is never read by itself there; one that names what the sources never mention is about
+        that, and points to nothing.
         """
+        if clause.before and self._only_points(clause.text):
+            return self._ask_one(clause.text, language, clause.before)
         part = self._ask_one(clause.text, language)
         if not clause.before or _is_spoken_to(part) or _is_about_unknown(part):
             return part
@@ -252,7 +289,7 @@ def _without_candidates(text: str, reading: Reading) -> Part:
 
 
 def _is_worth_telling(part: Part) -> bool:
-    """Tell whether a part of a message that is answered elsewhere in it was a question of its own."""
+    """Tell whether a part of a message was a question of its own, whatever else stands in the message."""
     match part.outcome:
         case Chat():
             return False
@@ -266,22 +303,18 @@ def _is_spoken_to(part: Part) -> bool:
     return isinstance(part.outcome, Answered | Corrected)
 
 
+def _cited(outcome: Outcome) -> list[Fact]:
+    match outcome:
+        case Answered(citations):
+            return [citation.fact for citation in citations]
+        case Corrected(citation):
+            return [citation.fact]
+        case _:
+            return []
+
+
 def _is_about_unknown(part: Part) -> bool:
     return isinstance(part.outcome, NotCovered) and bool(part.outcome.unknown_terms)
-
-
-def _stand_apart(parts: Sequence[Part], whole: Part) -> bool:
-    """Tell whether the halves of a clause are told apart though some of them are refused.
-
-    Each of those must ask something of its own: what the sources never mention, or else more than a pointing word,
-    which makes the clause as a whole less sure of an answer than the half that has one.
-    """
-    sure = [part.confidence for part in parts if _is_spoken_to(part)]
-    refused = [part for part in parts if not _is_spoken_to(part)]
-    if not sure or all(map(_is_about_unknown, refused)):
-        return bool(sure)
-    is_one = _is_spoken_to(whole) and whole.confidence >= max(sure)
-    return not is_one and all(part.trace.decided_by != "content" for part in refused)
 
 
 def _falling(contenders: Sequence[_Contender]) -> Iterable[float]:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.answering import CANDIDATES, MOST_PARTS, Answerer, answer_with
-from knowledge.folder import load_folder
+from knowledge.folder import load_folder, shipped_folder
 from knowledge.model import Answered, Chat, Corrected, FactId, Language, NotCovered, Outcome, Status, Talk, Unsure
 from tests.knowledge.conftest import SOUND_BASE
 
@@ -134,6 +134,34 @@ def _told(part: Part) -> list[str] | tuple[str, ...]:
 )
 def test_what_one_fact_answers_as_a_whole_stays_one_question(question: str) -> None:
     assert [part.text for part in ANSWERER.answer(question).parts] == [question]
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("Who won the trophy? Who sold the bridge?", [("won", "trophy"), ("sold", "bridge")]),
+        ("Who won the trophy? And when was that?", [("won", "trophy")]),
+        ("Who cut the ribbon? Who won the trophy?", [["ribbon"], ("won", "trophy")]),
+    ],
+)
+def test_each_question_of_a_message_has_its_own_outcome(
+    question: str, parts: list[list[str] | tuple[str, ...]]
+) -> None:
+    assert [_told(part) for part in ANSWERER.answer(question).parts] == parts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who rode the Delhi Metro? And when was that?",
+        "मोतेगी के साथ मेट्रो में कौन था? और कब?",
+        "メトロに乗ったのは誰ですか？それはいつですか？",
+    ],
+)
+def test_a_question_that_points_is_understood_from_the_one_before_it(question: str) -> None:
+    answer = Answerer(load_folder(shipped_folder())).answer(question)
+
+    assert [_told(part) for part in answer.parts] == [["metro-companion"], ["metro-day"]]
 
 
 def test_nothing_is_read_behind_a_half_that_is_refused() -> None:
