@@ -10,7 +10,7 @@ import pytest
 from bot.wording import sentences_in
 from knowledge import FactId
 from tests.bot.payloads import change_interactions, speak_in
-from tests.bot.reading import labels_of, text_of
+from tests.bot.reading import labels_of, response_of, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,6 +126,35 @@ async def test_what_the_sources_never_mention_is_refused_without_a_citation(town
     assert "-# Covered: The opening of the village library in Hilltown, up to March 2026." in text
     assert "paragraph" not in text
     assert "\n> " not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "asked", "terms"),
+    [
+        (
+            "en",
+            "How many books does the library have and who won the trophy?",
+            "who won the trophy?",
+            ["won", "trophy"],
+        ),
+        ("hi", "पुस्तकालय में कितनी किताबें हैं और कप किसने जीता?", "कप किसने जीता?", ["कप", "जीता"]),
+        ("ja", "図書館には本が何冊ありますか、誰が優勝しましたか？", "誰が優勝しましたか？", ["優勝"]),
+    ],
+)
+async def test_a_half_that_the_sources_leave_open_is_told_beside_the_one_that_is_answered(  # noqa: PLR0913, PLR0917 - its cases
+    town: Town, monkeypatch: pytest.MonkeyPatch, language: str, question: str, asked: str, terms: list[str]
+) -> None:
+    sentences = speak_in(monkeypatch, language)
+    shown = await town.ann.slash(town.channel, "ask", question=question)
+
+    text = text_of(shown.response)
+    named = sentences.term_joint.join(sentences.term.format(term=term) for term in terms)
+    assert "> The village library opened on Saturday with **4,000 books**." in text
+    assert f"**{sentences.question.format(question=asked)}**\n{sentences.never_mentioned.format(terms=named)}" in text
+
+    why = await town.ann.click(response_of(shown), label=sentences.button_why)
+
+    assert asked in text_of(why.response)
 
 
 async def test_markup_in_a_question_never_comes_back(town: Town) -> None:
