@@ -263,7 +263,8 @@ class Answerer:
         return Corrected(self.base.cite(best.fact, best.confidence), found.asked, found.holds), found.check
 
     def _refuse(self, contenders: Sequence[_Contender], language: Language) -> NotCovered:
-        return NotCovered(contenders[0].evidence.unknown_words, self._choices(contenders, language))
+        unknown = (word for word in contenders[0].evidence.unknown_words if not self._only_points(word))
+        return NotCovered(tuple(unknown), self._choices(contenders, language))
 
     def _choices(self, contenders: Sequence[_Contender], language: Language) -> tuple[Choice, ...]:
         enough = self._weights.policy.nearby * max(c.evidence.score for c in contenders)

@@ -77,6 +77,13 @@ def test_what_the_sources_never_mention_is_named_as_typed() -> None:
     assert set(outcome.unknown_terms) >= {"Zeppelin", "Chicago"}
 
 
+def test_a_word_that_asks_is_not_named_as_never_mentioned() -> None:
+    outcome = _outcome("जादूगर किधर छिपा?")
+
+    assert isinstance(outcome, NotCovered)
+    assert outcome.unknown_terms == ("जादूगर", "छिपा")
+
+
 def test_another_figure_is_corrected() -> None:
     outcome = _outcome("Is it the 5th Reading Festival of the LFS?")
 
