@@ -18,7 +18,7 @@ from bot.errors import log_refusal
 from bot.lately import Lately
 from bot.messages import CHECK, handed_on, replied_to
 from bot.reception import Place
-from bot.views.answer import AnswerView
+from bot.views.answer import AnswerView, CheckView
 from bot.views.browse import reader_language
 from bot.views.reading import facts_on
 from bot.wording import sentences_for
@@ -114,7 +114,8 @@ class AskCog(commands.Cog):
             await self._reply(message, content=told)
             return
         answer = check(claim, self._reception.snapshot.answerer) if claim else self._answer(message, text)
-        view = AnswerView.of_answer(answer, self._reception.snapshot.base, asker=message.author.id)
+        made_by = CheckView if claim else AnswerView
+        view = made_by.of_answer(answer, self._reception.snapshot.base, asker=message.author.id)
         reply = await self._reply(message, view=view)
         if reply is None:
             return

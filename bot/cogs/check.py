@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot.messages import CHECK, words_of
 from bot.reception import Reception  # noqa: TC001 - discord.py reads a callback's types
-from bot.views.answer import AnswerView
+from bot.views.answer import CheckView
 from bot.wording import sentences_for
 from knowledge import check
 
@@ -43,5 +43,5 @@ class CheckCog(commands.Cog):
             await interaction.response.send_message(sentences.too_many.format(seconds=wait), ephemeral=True)
             return
         answer = check(words_of(message), snapshot.answerer)
-        view = AnswerView.of_answer(answer, snapshot.base, asker=interaction.user.id, locale=locale, is_private=True)
+        view = CheckView.of_answer(answer, snapshot.base, asker=interaction.user.id, locale=locale, is_private=True)
         await interaction.response.send_message(view=view, ephemeral=True)

@@ -105,6 +105,16 @@ async def test_a_claim_with_a_name_that_no_source_has_is_told_so_with_the_quote(
     assert "> the garden behind it is open to everyone" in text
 
 
+async def test_what_somebodys_message_claims_is_not_kept_though_the_answer_did_not_help(town: Town) -> None:
+    shown = await check(town, "The village library opened on Sunday.")
+    assert "“The village library opened on Sunday.”" in text_of(shown.response)
+
+    await town.ann.click(response_of(shown), label="Not helpful")
+
+    assert await town.library.feedback.gaps() == []
+    assert len(await town.library.feedback.votes(1)) == 1
+
+
 @IN_EVERY_LANGUAGE
 async def test_too_many_checks_are_put_off(town: Town, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
     sentences = speak_in(monkeypatch, language)
