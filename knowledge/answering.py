@@ -324,11 +324,14 @@ def _falling(contenders: Sequence[_Contender]) -> Iterable[float]:
 
 
 def _distinct(parts: Sequence[Part]) -> list[Part]:
-    """Keep the first of the parts that come to the same outcome."""
+    """Join the parts that come to the same outcome: the first of them asks for all then."""
     kept: list[Part] = []
     for part in parts:
-        if not any(_is_same(part.outcome, other.outcome) for other in kept):
+        place = next((i for i, other in enumerate(kept) if _is_same(part.outcome, other.outcome)), None)
+        if place is None:
             kept.append(part)
+        elif part.text not in kept[place].text:
+            kept[place] = replace(kept[place], text=f"{kept[place].text} {part.text}")
     return kept
 
 

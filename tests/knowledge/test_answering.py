@@ -135,6 +135,14 @@ def _told(part: Part) -> list[str] | tuple[str, ...]:
             raise AssertionError(part)
 
 
+def test_questions_of_one_outcome_are_told_together() -> None:
+    question = "Who cut the ribbon? Was it Finch who cut the ribbon? Who cut the ribbon?"
+
+    [part] = ANSWERER.answer(question).parts
+
+    assert part.text == "Who cut the ribbon? Was it Finch who cut the ribbon?"
+
+
 @pytest.mark.parametrize(
     "question",
     ["Who cut the ribbon and who was it that cut the ribbon?", "Who cut the ribbon and why?", "Who and what is Finch?"],
