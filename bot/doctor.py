@@ -45,6 +45,13 @@ class Finding:
     is_well: bool
     told: str
     """What was found, and the remedy where it is not well."""
+    is_left_out: bool = False
+    """Whether it is something that a bot can do without, and is not set."""
+
+    @classmethod
+    def left_out(cls, name: str, told: str) -> Self:
+        """Say what is not there, and need not be."""
+        return cls(name, is_well=True, told=told, is_left_out=True)
 
     @classmethod
     def well(cls, name: str, told: str) -> Self:
@@ -128,13 +135,15 @@ def _folder(settings: Settings) -> Finding:
 def _moderation(settings: Settings) -> Finding:
     if settings.moderation.guilds:
         return Finding.well("moderators", f"servers named: {len(settings.moderation.guilds)}")
-    return Finding.ill("moderators", "no server is named, so nobody may use /facts: set [moderation] guilds")
+    return Finding.left_out(
+        "moderators", "no server is named, so nobody has /facts; [moderation] guilds would name one"
+    )
 
 
 def _backups(settings: Settings) -> Finding:
     folder = settings.backup.folder
     if folder is None:
-        return Finding.ill("backups", "none are made: set [backup] folder")
+        return Finding.left_out("backups", "none are made while the bot runs; [backup] folder would say where to")
     newest = newest_good(folder)
     if newest is None and backups_in(folder):
         return Finding.ill("backups", f"none of those in {folder} is sound: make one with visitbot backup")
@@ -150,7 +159,7 @@ def _backups(settings: Settings) -> Finding:
 def _privacy(settings: Settings) -> Finding:
     if settings.privacy.link:
         return Finding.well("privacy notice", settings.privacy.link)
-    return Finding.ill("privacy notice", "no link is set for /privacy to show: set [privacy] link")
+    return Finding.left_out("privacy notice", "/privacy shows no link; [privacy] link would name one")
 
 
 async def examine_discord(client: discord.Client, settings: Settings) -> list[Finding]:

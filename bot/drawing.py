@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from itertools import groupby
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFont
@@ -11,21 +11,18 @@ from PIL import Image, ImageDraw, ImageFont
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from knowledge import Dated, Day
-
 WIDTH = 720
 ROW = 64
 MARGIN = 40
 LINE_AT = 330
 """Where the line runs down: the dates stand left of it, the numbers of their entries right."""
-MOST_ROWS = 60
 PAPER, INK, LINE = "#ffffff", "#1f2328", "#2e5aac"
 
 
-def draw_timeline(dated: Sequence[Dated]) -> bytes:
-    """Draw dates in order, each with the numbers of its entries as the list counts them; gives a PNG."""
-    rows = timeline_rows(dated)[:MOST_ROWS]
-    height = 2 * MARGIN + ROW * max(1, len(rows))
+@lru_cache(maxsize=100)
+def draw_timeline(rows: tuple[tuple[str, str], ...]) -> bytes:
+    """Draw dates in order, each with the numbers of its entries, as a page of the list has them; gives a PNG."""
+    height = 2 * MARGIN + ROW * len(rows)
     image = Image.new("RGB", (WIDTH, height), PAPER)
     pen = ImageDraw.Draw(image)
     font = ImageFont.load_default(26)
@@ -38,22 +35,6 @@ def draw_timeline(dated: Sequence[Dated]) -> bytes:
     file = io.BytesIO()
     image.save(file, "PNG", optimize=True)
     return file.getvalue()
-
-
-def timeline_rows(dated: Sequence[Dated]) -> list[tuple[str, str]]:
-    """Give each date once, in digits, with the numbers of its entries."""
-    numbered = list(enumerate(dated, 1))
-    groups = groupby(numbered, key=lambda entry: (entry[1].first, entry[1].last))
-    return [(_span(first, last), ", ".join(str(number) for number, _ in entries)) for (first, last), entries in groups]
-
-
-def _span(first: Day, last: Day) -> str:
-    return _digits(first) if first == last else f"{_digits(first)} - {_digits(last)}"
-
-
-def _digits(day: Day) -> str:
-    """Write a date from the year down, as far as it is known."""
-    return "-".join([str(day.year), *(f"{part:02}" for part in (day.month, day.day) if part)])
 
 
 BAR, GAP, BARS_HEIGHT = 20, 4, 260

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.echo import shorten
@@ -69,6 +70,8 @@ class Page:
     prompt: str = ""
     """What the menu asks for."""
     options: tuple[Option, ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
+    """What is dated here, to be drawn: each date in digits, with the numbers of its entries."""
 
 
 def open_page(address: Address, base: FactBase, language: Language, sentences: Sentences) -> Page:
@@ -94,6 +97,21 @@ def date_text(first: Day, last: Day, sentences: Sentences) -> str:
     if first == last:
         return _day_text(first, sentences)
     return sentences.date_span.format(first=_day_text(first, sentences), last=_day_text(last, sentences))
+
+
+def timeline_rows(dated: Iterable[Dated], first: int = 1) -> tuple[tuple[str, str], ...]:
+    """Give each date once, in digits, with the numbers of its entries, the first of which has the number `first`."""
+    groups = groupby(enumerate(dated, first), key=lambda entry: (entry[1].first, entry[1].last))
+    return tuple((_span(*days), ", ".join(str(number) for number, _ in entries)) for days, entries in groups)
+
+
+def _span(first: Day, last: Day) -> str:
+    return _digits(first) if first == last else f"{_digits(first)} - {_digits(last)}"
+
+
+def _digits(day: Day) -> str:
+    """Write a date from the year down, as far as it is known: the same in every language."""
+    return "-".join([str(day.year), *(f"{part:02}" for part in (day.month, day.day) if part)])
 
 
 def _day_text(day: Day, sentences: Sentences) -> str:
@@ -152,7 +170,9 @@ class _Shelf:
         dated = timeline(self.base)
         lines = [self._dated(number, one) for number, one in enumerate(dated, 1)]
         options = [self._option(one.fact) for one in dated]
-        return self._cut_up(address, self.sentences.timeline, lines, options, self.sentences.open_fact)
+        page = self._cut_up(address, self.sentences.timeline, lines, options, self.sentences.open_fact)
+        start = lines.index(page.lines[0]) if lines else 0
+        return replace(page, rows=timeline_rows(dated[start : start + len(page.options)], start + 1))
 
     def _dated(self, number: int, one: Dated) -> str:
         """Set an entry, its date bold; its number is no list's, which Discord would count anew on each page."""

@@ -22,7 +22,7 @@ def plain_text(answer: Answer, base: FactBase) -> str:
 
 
 def _turn(turn: Turn, base: FactBase, speech: Speech) -> Iterator[str]:
-    opening = [f"{turn.heading}:"] if turn.heading and not speech.is_single else []
+    opening = [speech.sentences.question.format(question=turn.heading)] if turn.heading and not speech.is_single else []
     if turn.sentence:
         opening.append(turn.sentence)
     if opening:

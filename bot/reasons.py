@@ -30,6 +30,9 @@ def reasons(answer: Answer, base: FactBase, sentences: Sentences, *, with_eviden
     """
     lines = [f"**{sentences.why_heading}**"]
     for part in answer.parts:
+        if len(answer.parts) > 1:
+            asked = shown(echo(part.text, QUESTION_LONGEST))
+            lines.append(f"**{sentences.question.format(question=asked)}**")
         lines += _part(part, answer, base, sentences, with_evidence=with_evidence)
     return "\n".join(fitting(lines, LONGEST, sentences))
 

@@ -69,6 +69,7 @@ class Sentences:
     """Names of the checks, by the name that the matcher gives them."""
     asked_before: str
     reply_hidden: str
+    message_hidden: str
     too_many: str
     date_year: str
     date_month: str
@@ -92,6 +93,7 @@ class Sentences:
     """What each command does, by its English name."""
     help_line: str
     help_beside: str
+    help_reads: str
     about_scope: str
     about_sources: str
     about_cut_off: str

@@ -11,6 +11,7 @@ from knowledge.matching.counting import figures_held, figures_in
 from knowledge.matching.evidence import Grasps, Witness
 from knowledge.matching.index import Index, Phrasings
 from knowledge.matching.judging import REFUSALS, checks, confidence, veto, weakest
+from knowledge.matching.pointing import only_points
 from knowledge.matching.premise import contradiction
 from knowledge.matching.reading import Reader
 from knowledge.matching.splitting import Clause, clauses_that_ask, halves
@@ -107,11 +108,31 @@ class Answerer:
             return [self._chat(question, talk, language)]
         if self._index.fact_put_so(self._reader.read(question)):
             return [self._ask_one(question, language)]
-        clauses = clauses_that_ask(question, self._reader)
-        parts = [part for clause in clauses for part in self._ask(clause, language)]
-        if all(isinstance(part.outcome, NotCovered | Chat) for part in parts):
-            return [max(parts, key=lambda part: part.confidence)]
-        return _distinct([part for part in parts if _is_worth_telling(part)])[:MOST_PARTS]
+        parts = self._ask_in_turn(clauses_that_ask(question, self._reader), language)
+        told = _distinct([part for part in parts if _is_worth_telling(part)])
+        if not any(map(_is_spoken_to, told)):  # nothing is there to point to
+            told = [part for part in told if not self._only_points(part.text)]
+        return told[:MOST_PARTS] or [max(parts, key=lambda part: part.confidence)]
+
+    def _ask_in_turn(self, clauses: Sequence[Clause], language: Language) -> list[Part]:
+        """Answer clauses one after the other; one that only points may point to the question just answered."""
+        parts: list[Part] = []
+        for clause in clauses:
+            if not clause.before and parts and _is_spoken_to(parts[-1]) and self._only_points(clause.text):
+                parts.append(self._ask_behind(clause.text, parts[-1], language))
+            else:
+                parts += self._ask(clause, language)
+        return parts
+
+    def _ask_behind(self, text: str, before: Part, language: Language) -> Part:
+        """Answer a question that only points: to the one just answered, or to what its fact is asked for or says."""
+        wordings = [self.base.wording(fact, language) for fact in _cited(before.outcome)]
+        told = [before.text, *(text for wording in wordings for text in (*wording.questions[:1], wording.statement))]
+        found = [self._ask_one(text, language, each) for each in told]
+        return max(found, key=lambda part: (_is_spoken_to(part), part.confidence))
+
+    def _only_points(self, text: str) -> bool:
+        return only_points(text, self.base.languages)
 
     def _chat(self, text: str, talk: Talk, language: Language) -> Part:
         """Take talk for talk, unless a fact of the base is surely asked for in such words."""
@@ -121,23 +142,46 @@ class Answerer:
         return replace(part, outcome=Chat(talk), trace=replace(part.trace, decided_by="talk"))
 
     def _ask(self, clause: Clause, language: Language) -> list[Part]:
-        """Answer a clause as two questions where both halves are answered apart, else as one."""
-        for cut in halves(clause.text, self._reader):
-            parts = self._ask_halves(*cut, language)
-            if all(isinstance(part.outcome, Answered) for part in parts) and len(_distinct(parts)) == len(parts):
-                return parts
-        part = self._ask_one(clause.text, language)
-        if clause.before and not isinstance(part.outcome, Answered | Corrected):
-            behind = self._ask_one(clause.text, language, clause.before)
-            return [behind if isinstance(behind.outcome, Answered) else part]
-        return [part]
+        """Answer a clause as the questions that stand in it where they are asked apart, else as one."""
+        cuts = [self._ask_halves(*cut, language) for cut in halves(clause.text, self._reader)]
+        spoken_to = next((parts for parts in cuts if all(map(_is_spoken_to, parts))), None)
+        if spoken_to:
+            parts = _distinct(spoken_to)
+            return parts if len(parts) > 1 else [replace(parts[0], text=clause.text)]
+        whole = self._ask_whole(clause, language)
+        return next((parts for parts in cuts if self._stand_apart(parts, whole)), [whole])
 
     def _ask_halves(self, first: str, second: str, language: Language) -> list[Part]:
         """Answer two questions of one clause; the second may point to the first: "who rode it and when"."""
-        parts = [self._ask_one(half, language) for half in (first, second)]
-        if not isinstance(parts[1].outcome, Answered):
-            parts[1] = self._ask_one(second, language, first)
-        return parts
+        part = self._ask_one(first, language)
+        return [part, *self._ask(Clause(second, first if _is_spoken_to(part) else ""), language)]
+
+    def _stand_apart(self, parts: Sequence[Part], whole: Part) -> bool:
+        """Tell whether the halves of a clause are told apart though some of them are refused.
+
+        Each of those must ask something of its own: what the sources never mention, or else more than a pointing
+        word, which makes the clause as a whole less sure of an answer than the half that has one.
+        """
+        sure = [part.confidence for part in parts if _is_spoken_to(part)]
+        refused = [part for part in parts if not _is_spoken_to(part)]
+        if not sure or all(map(_is_about_unknown, refused)):
+            return bool(sure)
+        is_one = _is_spoken_to(whole) and whole.confidence >= max(sure)
+        return not is_one and not any(self._only_points(part.text) for part in refused)
+
+    def _ask_whole(self, clause: Clause, language: Language) -> Part:
+        """Answer a clause as one question, by itself or else behind what was told before it.
+
+        One that only points is never read by itself there; one that names what the sources never mention is about
+        that, and points to nothing.
+        """
+        if clause.before and self._only_points(clause.text):
+            return self._ask_one(clause.text, language, clause.before)
+        part = self._ask_one(clause.text, language)
+        if not clause.before or _is_spoken_to(part) or _is_about_unknown(part):
+            return part
+        behind = self._ask_one(clause.text, language, clause.before)
+        return behind if isinstance(behind.outcome, Answered) else part
 
     def _ask_one(self, text: str, language: Language, before: str = "") -> Part:
         reading = self._reader.read(text)
@@ -221,7 +265,8 @@ class Answerer:
         return Corrected(self.base.cite(best.fact, best.confidence), found.asked, found.holds), found.check
 
     def _refuse(self, contenders: Sequence[_Contender], language: Language) -> NotCovered:
-        return NotCovered(contenders[0].evidence.unknown_words, self._choices(contenders, language))
+        unknown = (word for word in contenders[0].evidence.unknown_words if not self._only_points(word))
+        return NotCovered(tuple(unknown), self._choices(contenders, language))
 
     def _choices(self, contenders: Sequence[_Contender], language: Language) -> tuple[Choice, ...]:
         enough = self._weights.policy.nearby * max(c.evidence.score for c in contenders)
@@ -261,7 +306,7 @@ def _without_candidates(text: str, reading: Reading) -> Part:
 
 
 def _is_worth_telling(part: Part) -> bool:
-    """Tell whether a part of a message that is answered elsewhere in it was a question of its own."""
+    """Tell whether a part of a message was a question of its own, whatever else stands in the message."""
     match part.outcome:
         case Chat():
             return False
@@ -271,18 +316,46 @@ def _is_worth_telling(part: Part) -> bool:
             return True
 
 
+def _is_spoken_to(part: Part) -> bool:
+    return isinstance(part.outcome, Answered | Corrected)
+
+
+def _cited(outcome: Outcome) -> list[Fact]:
+    match outcome:
+        case Answered(citations):
+            return [citation.fact for citation in citations]
+        case Corrected(citation):
+            return [citation.fact]
+        case _:
+            return []
+
+
+def _is_about_unknown(part: Part) -> bool:
+    return isinstance(part.outcome, NotCovered) and bool(part.outcome.unknown_terms)
+
+
 def _falling(contenders: Sequence[_Contender]) -> Iterable[float]:
     """Give their confidences; none above that of the one before, which fits so much better."""
     return accumulate((contender.confidence for contender in contenders), min)
 
 
 def _distinct(parts: Sequence[Part]) -> list[Part]:
-    """Keep the first of the parts that come to the same outcome."""
+    """Join the parts that come to the same outcome: the first of them asks for all then."""
     kept: list[Part] = []
     for part in parts:
-        if all(part.outcome != other.outcome for other in kept):
+        place = next((i for i, other in enumerate(kept) if _is_same(part.outcome, other.outcome)), None)
+        if place is None:
             kept.append(part)
+        elif part.text not in kept[place].text:
+            kept[place] = replace(kept[place], text=f"{kept[place].text} {part.text}")
     return kept
+
+
+def _is_same(one: Outcome, other: Outcome) -> bool:
+    """Tell whether two outcomes say the same, however sure of it each is."""
+    if isinstance(one, Answered) and isinstance(other, Answered):
+        return [cited.fact.id for cited in one.citations] == [cited.fact.id for cited in other.citations]
+    return one == other
 
 
 def _overlap(one: Fact, other: Fact) -> bool:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from knowledge.figures import Kind as FigureKind
 from knowledge.figures import read_figures
-from knowledge.following import only_points
 from knowledge.matching.language import load_language
 from knowledge.matching.names import Names
 from knowledge.matching.phrases import Phrases
+from knowledge.matching.pointing import only_points
 from knowledge.model import Kind
 from knowledge.text import normalise, tokenise
 

@@ -110,6 +110,7 @@ class Library:
         await self.catch_up()
         store, conflicts = self.snapshot.base, tuple[Conflict, ...]()
         base = await asyncio.to_thread(read_upload, upload.name, upload.data, store, upload.about)
+        _require_subject(Path(), base, store)
         if upload.brings_facts:
             taken = await self._store.taken_from_folder() or store
             base, conflicts = merge(agreed(taken, store), base, store, from_file)
@@ -190,7 +191,18 @@ class Library:
 
 def _load(folder: Path, known: FactBase) -> FactBase:
     """Read a folder whose sources may have come in new versions since the base that is `known`."""
-    return load_folder(folder, partial(with_kept_versions, known=known))
+    base = load_folder(folder, partial(with_kept_versions, known=known))
+    _require_subject(folder, base, known)
+    return base
+
+
+def _require_subject(folder: Path, base: FactBase, known: FactBase) -> None:
+    """Raise FolderError where a base is another one than that in force, whose facts it would all take away."""
+    if base.id == known.id:
+        return
+    problem = f'its id is "{base.id}", and the facts in force are those of "{known.id}"'
+    remedy = f'give another subject a database of its own ([store] path), or, if it is the same, the id "{known.id}"'
+    raise FolderError(folder, [Fault("base.toml", "", problem, remedy)])
 
 
 def _require_proof(base: FactBase) -> None:
@@ -250,7 +262,8 @@ async def _drift(edition: Edition, folder: Path) -> Changes | None:
         base = await asyncio.to_thread(_load, folder, edition.base)
     except FolderError as error:
         held = f"answers come from revision {edition.revision} of the database"
-        log.warning("The folder of facts %s is refused (%d faults); %s.", folder, len(error.faults), held)
+        told = f"{len(error.faults)} faults, the first: {error.faults[0]}"
+        log.warning("The folder of facts %s is refused (%s); %s.", folder, told, held)
         return None
     changes = compare(edition.base, base)
     return None if changes.is_empty or fingerprint_of(base) == edition.imported else changes

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge.matching.language import load_language
-from knowledge.matching.phrases import Phrases
+from knowledge.matching.pointing import only_points
 from knowledge.model import Answer, Answered, Chat, Choice, NotCovered, Part, Trace, Unsure
-from knowledge.text import LONGEST, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from knowledge.answering import Answerer
     from knowledge.model import Fact, FactBase, FactId, Language, Outcome
@@ -53,24 +50,6 @@ def _following(question: str, shown: Sequence[Fact], answerer: Answerer) -> Answ
     best = max((answer.lead for answer in found), key=lambda part: part.confidence)
     trace = Trace(best.trace.words, FOLLOWED, best.trace.look)
     return Answer(question, language, (Part(question, outcome, best.candidates, best.confidence, trace),))
-
-
-def only_points(question: str, languages: Sequence[Language]) -> bool:
-    """Tell whether a text holds nothing but question words and words such as "that" and "there"."""
-    text = normalise(question[:LONGEST])
-    return any(map(str.isalnum, text)) and not any(map(str.isalnum, _empty_words(tuple(languages)).left_out_of(text)))
-
-
-@lru_cache
-def _empty_words(languages: tuple[Language, ...]) -> Phrases:
-    return Phrases(phrase for language in languages for phrase in _phrases(language))
-
-
-def _phrases(language: Language) -> Iterator[str]:
-    data = load_language(language)
-    yield from (*data.openers, *data.joiners, *data.pointers)
-    for kind in data.asked_for.values():
-        yield from kind
 
 
 def _outcome(found: Sequence[Answer], shown: Sequence[Fact], base: FactBase, language: Language) -> Outcome:

@@ -22,6 +22,8 @@ def doctor(
 ) -> None:
     """Look at all that a running bot needs, each with its remedy; exit code 1 where anything is not well.
 
+    What a bot can do without, and is not set, is noted, and is well.
+
     For example:
 
       visitbot doctor
@@ -30,9 +32,14 @@ def doctor(
     """
     findings = asyncio.run(_examine(read_settings(config), offline=offline))
     for finding in findings:
-        mark = "ok " if finding.is_well else "BAD"
-        typer.echo(printable(f"{mark} {finding.name}: {finding.told}"))
+        typer.echo(printable(f"{_mark(finding)} {finding.name}: {finding.told}"))
     raise typer.Exit(0 if all(finding.is_well for finding in findings) else 1)
+
+
+def _mark(finding: Finding) -> str:
+    if finding.is_left_out:
+        return "note"
+    return "ok  " if finding.is_well else "BAD "
 
 
 async def _examine(settings: Settings, *, offline: bool) -> list[Finding]:

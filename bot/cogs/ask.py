@@ -16,11 +16,13 @@ from discord.ext import commands
 from bot.echo import shorten
 from bot.errors import log_refusal
 from bot.lately import Lately
+from bot.messages import CHECK, handed_on, replied_to
 from bot.reception import Place
-from bot.views.answer import AnswerView
+from bot.views.answer import AnswerView, CheckView
+from bot.views.browse import reader_language
 from bot.views.reading import facts_on
 from bot.wording import sentences_for
-from knowledge import Answer, Chat, FactId, Language, Part, Talk, answer_with
+from knowledge import Answer, Chat, FactId, Language, Part, Talk, answer_with, check
 
 if TYPE_CHECKING:
     from bot.reception import Reception
@@ -97,7 +99,7 @@ class AskCog(commands.Cog):
     async def suggest(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the base's own questions while one is being typed; from memory alone."""
         answerer = self._reception.snapshot.answerer
-        language = None if typed.strip() else _language_of(interaction.locale, answerer.base)
+        language = reader_language(interaction, answerer.base)
         choices = answerer.suggest(typed, language, limit=MOST_CHOICES)
         return [_suggestion(choice, answerer.base) for choice in choices[:MOST_CHOICES]]
 
@@ -106,26 +108,35 @@ class AskCog(commands.Cog):
         if not self._is_meant(message) or await self._is_flood(message):
             return
         text = self._without_mention(message.content)
-        told = self._said_instead(message, text)
+        claim = "" if text else handed_on(message)
+        told = self._said_instead(message, text or claim)
         if told:
             await self._reply(message, content=told)
             return
-        answer = self._answer(message, text)
-        view = AnswerView.of_answer(answer, self._reception.snapshot.base, asker=message.author.id)
+        answer = check(claim, self._reception.snapshot.answerer) if claim else self._answer(message, text)
+        made_by = CheckView if claim else AnswerView
+        view = made_by.of_answer(answer, self._reception.snapshot.base, asker=message.author.id)
         reply = await self._reply(message, view=view)
-        if reply:
-            place = _place_of(reply, message)
-            self._reception.remember(text, view.facts, place, message.created_at)
-            self._replied.put(message.id, _Replied(text, reply), message.created_at)
+        if reply is None:
+            return
+        place = _place_of(reply, message)
+        self._reception.remember(text or claim, view.facts, place, message.created_at)
+        self._replied.put(message.id, _Replied(text, reply), message.created_at)
+        if claim:  # no question: it is not counted among them
+            self._reception.note_shared(view.facts, place)
+        else:
             self._reception.note(answer, place)
 
     def _said_instead(self, message: discord.Message, text: str) -> str:
         """Give what is replied to a message in a server in place of an answer; empty where an answer is due."""
         if message.guild is None:
             return ""
+        language = self._reception.snapshot.base.default_language
+        sentences = sentences_for(message.guild.preferred_locale.value, language)
         if _is_hidden(message):
-            language = self._reception.snapshot.base.default_language
-            return sentences_for(message.guild.preferred_locale.value, language).reply_hidden
+            return sentences.reply_hidden
+        if not text and replied_to(message):  # of somebody else's message Discord shows the words only to its command
+            return sentences.message_hidden.format(check=sentences.commands.get(CHECK, CHECK))
         earlier = self._reception.earlier(text, message.channel.id, message.created_at)
         sentences = sentences_for(None, self._reception.snapshot.answerer.language_of(text))
         return sentences.asked_before.format(link=earlier.link) if earlier else ""
@@ -275,9 +286,3 @@ def _chosen(question: str, base: FactBase) -> Answer | None:
     """Answer with the fact that a suggestion stood for; `None` where the question is in words."""
     match = _FACT_VALUE.fullmatch(question)
     return answer_with(FactId(match["fact"]), Language(match["language"]), base) if match else None
-
-
-def _language_of(locale: discord.Locale, base: FactBase) -> Language:
-    """Find the base's language for a member's Discord."""
-    code = Language(locale.value.partition("-")[0])
-    return code if code in base.languages else base.default_language

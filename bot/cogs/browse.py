@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import io
 from typing import TYPE_CHECKING
 
 import discord
@@ -12,28 +10,24 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.context import in_context
-from bot.drawing import draw_timeline, timeline_rows
 from bot.echo import shorten
 from bot.markdown import shown, small
+from bot.messages import CHECK
 from bot.pages import PEOPLE, SOURCE, TIMELINE, TOPICS, Address, open_page
 from bot.speech import one_source_line
-from bot.views.browse import PageView, reader_language, show_fact
+from bot.views.browse import PageView, pictures_of, reader_language, show_fact
 from bot.views.lasting import notice, sheet
 from bot.wording import sentences_for
-from knowledge import FactId, timeline
+from knowledge import FactId
 
 if TYPE_CHECKING:
     from bot.reception import Reception
     from bot.wording import Sentences
-    from knowledge import FactBase, Language, Snapshot
+    from knowledge import FactBase, Language
 
 CHOICE_LONGEST = 100
 """Characters that Discord allows in the name of an autocomplete choice."""
 MOST_CHOICES = 25
-ALT_LONGEST = 1000
-"""Characters that Discord allows in the description of a picture."""
-PICTURE = "timeline.png"
-CHECK = "Check against the sources"
 TITLE_LONGEST, SCOPE_LONGEST, SOURCES_LONGEST = 200, 600, 600
 """Characters of what a base says of itself: every one of them may need an escape, and a message holds 4000."""
 
@@ -43,7 +37,6 @@ class BrowseCog(commands.Cog):
 
     def __init__(self, reception: Reception) -> None:
         self._reception = reception
-        self._drawn: tuple[int, bytes] | None = None
 
     @app_commands.command(name=locale_str("topics"), description=locale_str("Leaf through the facts by topic"))
     @app_commands.allowed_installs(guilds=True, users=True)
@@ -101,9 +94,8 @@ class BrowseCog(commands.Cog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         base, language, sentences = self._reader(interaction)
         page = open_page(Address(TIMELINE), base, language, sentences)
-        file = discord.File(io.BytesIO(await self._picture(self._reception.snapshot)), PICTURE)
-        view = PageView(page, sentences, (PICTURE, _alt_text(base, sentences)))
-        await interaction.followup.send(view=view, file=file, ephemeral=True)
+        view = PageView(page, sentences)
+        await interaction.followup.send(view=view, files=await pictures_of(page), ephemeral=True)
 
     @app_commands.command(name=locale_str("help"), description=locale_str("See what this bot can do"))
     @app_commands.allowed_installs(guilds=True, users=True)
@@ -117,6 +109,7 @@ class BrowseCog(commands.Cog):
             shown(sentences.help.format(title=shorten(base.title, TITLE_LONGEST))),
             "\n".join(commands),
             shown(sentences.help_beside.format(check=check)),
+            shown(sentences.help_reads),
             *map(small, map(shown, one_source_line(base, sentences))),
         )
         await interaction.response.send_message(view=sheet(*texts), ephemeral=True)
@@ -148,23 +141,11 @@ class BrowseCog(commands.Cog):
         candidates = self._reception.snapshot.answerer.answer(which).lead.candidates
         return candidates[0].id if candidates else FactId("")
 
-    async def _picture(self, snapshot: Snapshot) -> bytes:
-        """Draw once a revision, away from the loop that answers everybody else."""
-        if self._drawn is None or self._drawn[0] != snapshot.revision:
-            picture = await asyncio.to_thread(draw_timeline, timeline(snapshot.base))
-            self._drawn = (snapshot.revision, picture)
-        return self._drawn[1]
-
 
 def _command_line(name: str, what: str, sentences: Sentences) -> str:
     """Name a command as the reader's Discord shows it."""
     command = f"**/{shown(sentences.commands.get(name, name))}**"
     return sentences.help_line.format(command=command, what=shown(what))
-
-
-def _alt_text(base: FactBase, sentences: Sentences) -> str:
-    dates = "; ".join(f"{date}: {numbers}" for date, numbers in timeline_rows(timeline(base)))
-    return shorten(sentences.timeline_picture.format(dates=dates), ALT_LONGEST)
 
 
 def _about(base: FactBase, sentences: Sentences) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from discord import app_commands
 from discord.app_commands import AppCommandContext, AppInstallationType, locale_str
 from discord.ext import commands
 
+from bot.messages import CHECK, words_of
 from bot.reception import Reception  # noqa: TC001 - discord.py reads a callback's types
-from bot.views.answer import AnswerView
+from bot.views.answer import CheckView
 from bot.wording import sentences_for
 from knowledge import check
 
@@ -20,7 +21,7 @@ class CheckCog(commands.Cog):
         self._client = client
         self._reception = reception
         self._command = app_commands.ContextMenu(
-            name=locale_str("Check against the sources"),
+            name=locale_str(CHECK),
             callback=self._check,
             allowed_contexts=AppCommandContext(guild=True, dm_channel=True, private_channel=True),
             allowed_installs=AppInstallationType(guild=True, user=True),
@@ -41,6 +42,6 @@ class CheckCog(commands.Cog):
             sentences = sentences_for(locale, snapshot.base.default_language)
             await interaction.response.send_message(sentences.too_many.format(seconds=wait), ephemeral=True)
             return
-        answer = check(message.content, snapshot.answerer)
-        view = AnswerView.of_answer(answer, snapshot.base, asker=interaction.user.id, locale=locale, is_private=True)
+        answer = check(words_of(message), snapshot.answerer)
+        view = CheckView.of_answer(answer, snapshot.base, asker=interaction.user.id, locale=locale, is_private=True)
         await interaction.response.send_message(view=view, ephemeral=True)

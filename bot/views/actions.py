@@ -13,7 +13,7 @@ from bot.errors import NotAskerError
 from bot.reasons import reasons
 from bot.reception import Place
 from bot.views.lasting import Lasting, Serving, chosen_values, message_of, notice
-from bot.views.reading import facts_on, questions_on
+from bot.views.reading import claims_on, facts_on, questions_on
 from bot.wording import sentences_for
 from knowledge import FactId, Language, answer_with, check
 
@@ -136,7 +136,10 @@ async def _show_context(press: _Press) -> None:
 
 
 async def _vote(press: _Press, *, is_helpful: bool) -> None:
-    """Keep the vote; where the answer did not help, ask what was wrong and keep the question for the moderators."""
+    """Keep the vote; where the answer did not help, ask what was wrong and keep the question for the moderators.
+
+    What somebody else's message claims is no question of the voter's, and is not kept.
+    """
     message = message_of(press.interaction)
     if is_helpful:
         await press.tell(press.sentences.vote_kept)
@@ -152,11 +155,15 @@ async def _vote(press: _Press, *, is_helpful: bool) -> None:
 async def _explain(press: _Press) -> None:
     """Ask the card's questions again and tell how their answers come about."""
     snapshot = press.library.snapshot
-    question = "\n".join(questions_on(message_of(press.interaction)))
+    question = _asked(message_of(press.interaction))
     if not question:
         await press.tell(press.sentences.why_no_question)
         return
     await press.tell(reasons(_asked_again(question, press.mark, snapshot), snapshot.base, press.sentences))
+
+
+def _asked(card: discord.Message) -> str:
+    return "\n".join(questions_on(card) or claims_on(card))
 
 
 def _asked_again(question: str, mark: Mark, snapshot: Snapshot) -> Answer:
@@ -185,7 +192,7 @@ async def _share(press: _Press) -> None:
     sent = await interaction.response.send_message(view=_copy(card, press.mark))
     if sent.message_id and press.mark.fact:
         place = Place(sent.message_id, interaction.channel_id or 0, interaction.guild_id)
-        press.reception.remember("\n".join(questions_on(card)), facts_on(card), place, interaction.created_at)
+        press.reception.remember(_asked(card), facts_on(card), place, interaction.created_at)
         press.reception.note_shared(facts_on(card), place)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from discord import ui
 
@@ -15,7 +15,7 @@ from bot.speech import speak
 from bot.views.actions import CONTEXT, HELPFUL, REMOVE, SHARE, UNHELPFUL, WHY, Mark, label_of
 from bot.views.drawn import DrawnView, button, container, menu, row, separator, text
 from bot.views.lasting import Lasting, Serving, chosen_values
-from bot.views.reading import QUESTION_ID
+from bot.views.reading import CLAIM_ID, QUESTION_ID
 from bot.wording import sentences_for
 from knowledge import FactId, Language, answer_with
 
@@ -43,11 +43,14 @@ MENU_ID = rf"pick:{_NEXT_ID}"
 class AnswerView(DrawnView):
     """A card with its buttons: those that could be meant, or a menu of what is related, and what can be done."""
 
+    headings: ClassVar[int] = QUESTION_ID
+    """The id of the first heading."""
+
     def __init__(
         self, card: Card, sentences: Sentences, *, language: Language, asker: int, is_private: bool = False
     ) -> None:
         self.facts = card.facts
-        drawing = _Drawing(card, self.facts, sentences, language, asker, is_private, count(1))
+        drawing = _Drawing(card, self.facts, sentences, language, asker, is_private, self.headings, count(1))
         super().__init__(container(drawing.parts(), card.colour))
 
     @classmethod
@@ -60,6 +63,12 @@ class AnswerView(DrawnView):
         return cls(card, speech.sentences, language=speech.language, asker=asker, is_private=is_private)
 
 
+class CheckView(AnswerView):
+    """A card of what came of a check, whose headings are somebody's claims."""
+
+    headings = CLAIM_ID
+
+
 @dataclass(frozen=True, slots=True)
 class _Drawing:
     """Draws a card for whoever asked."""
@@ -70,6 +79,7 @@ class _Drawing:
     language: Language
     asker: int
     is_private: bool
+    headings: int
     places: Iterator[int]
     """Numbers the choices, so that no two ids are the same."""
 
@@ -87,7 +97,7 @@ class _Drawing:
 
     def _section(self, number: int, section: Section) -> Iterator[Component]:
         if section.heading:
-            yield text(section.heading, QUESTION_ID + number)
+            yield text(section.heading, self.headings + number)
         yield from map(text, section.texts)
         if section.facts and not self._is_alone and self._is_first_with(section.facts[0], number):
             yield row(self._action(CONTEXT, section.facts[0]))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import io
 from typing import TYPE_CHECKING, Any, Self, cast
 
 import discord
 from discord import ui
 
+from bot.drawing import draw_timeline
 from bot.echo import shorten
 from bot.markdown import small
 from bot.pages import FACT, Address, Page, open_page
@@ -23,20 +26,23 @@ if TYPE_CHECKING:
 
 LABEL_LONGEST = 100
 """Characters that Discord allows in an entry of a menu."""
+ALT_LONGEST = 1000
+"""Characters that Discord allows in the description of a picture."""
+PICTURE = "timeline.png"
 _KINDS = "topics|topic|people|person|timeline|source"
 TURN_ID = rf"turn:(?P<kind>{_KINDS}):(?P<key>[a-z0-9-]{{0,60}}):(?P<number>[0-9]{{1,6}}):(?P<way>back|next)"
 OPEN_ID = "open-page"
 
 
 class PageView(ui.LayoutView):
-    """One page; a picture stands above its list where there is one."""
+    """One page; what is dated on it is drawn above its list."""
 
-    def __init__(self, page: Page, sentences: Sentences, picture: tuple[str, str] | None = None) -> None:
+    def __init__(self, page: Page, sentences: Sentences) -> None:
         super().__init__(timeout=None)
         container: ui.Container[Any] = ui.Container(ui.TextDisplay(f"## {page.heading}"))
-        if picture:
-            file, alt = picture
-            container.add_item(ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{file}", description=alt)))
+        if page.rows:
+            alt = _alt_text(page, sentences)
+            container.add_item(ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{PICTURE}", description=alt)))
         container.add_item(ui.TextDisplay("\n".join(page.lines)))
         if page.count > 1:
             number = sentences.page.format(number=page.address.number + 1, count=page.count)
@@ -47,6 +53,18 @@ class PageView(ui.LayoutView):
             container.add_item(ui.ActionRow(*_turns(page, sentences)))
         self.add_item(container)
         self.stop()
+
+
+def _alt_text(page: Page, sentences: Sentences) -> str:
+    dates = "; ".join(f"{date}: {numbers}" for date, numbers in page.rows)
+    return shorten(sentences.timeline_picture.format(dates=dates), ALT_LONGEST)
+
+
+async def pictures_of(page: Page) -> list[discord.File]:
+    """Draw what is dated on a page, away from the loop that answers everybody else."""
+    if not page.rows:
+        return []
+    return [discord.File(io.BytesIO(await asyncio.to_thread(draw_timeline, page.rows)), PICTURE)]
 
 
 def _turns(page: Page, sentences: Sentences) -> list[TurnButton]:
@@ -134,5 +152,5 @@ async def _turn_to(address: Address, interaction: discord.Interaction) -> None:
     language = reader_language(interaction, base)
     sentences = sentences_for(interaction.locale.value, language)
     page = open_page(address, base, language, sentences)
-    # A picture belongs to the first page of its list; the pages behind go without.
-    await interaction.response.edit_message(view=PageView(page, sentences), attachments=[])
+    # What was drawn for the page before goes, too.
+    await interaction.response.edit_message(view=PageView(page, sentences), attachments=await pictures_of(page))

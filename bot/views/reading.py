@@ -14,8 +14,8 @@ from knowledge import FactId
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-QUESTION_ID = 1000
-"""The component that shows a card's first question has this id; those of the others follow."""
+QUESTION_ID, CLAIM_ID = 1000, 1100
+"""The component that shows a card's first question, or the first claim checked, has this id; the others' follow."""
 MOST_QUESTIONS = 10
 
 _SMALL = re.compile(r"-# .(.*).", re.DOTALL)
@@ -26,8 +26,12 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 def questions_on(message: discord.Message) -> list[str]:
     """Give the questions that a card shows, in order, as plain text."""
-    plain = (_ESCAPED.sub(r"\1", _unwrapped(text)) for text in _question_texts(message))
-    return [text for text in (echo(text, HEADING_LONGEST) for text in plain) if text]
+    return _headings(message, QUESTION_ID)
+
+
+def claims_on(message: discord.Message) -> list[str]:
+    """Give the claims of somebody's message that a card checks, in order, as plain text."""
+    return _headings(message, CLAIM_ID)
 
 
 def facts_on(message: discord.Message) -> tuple[FactId, ...]:
@@ -37,10 +41,11 @@ def facts_on(message: discord.Message) -> tuple[FactId, ...]:
     return tuple(dict.fromkeys(FactId(match[1]) for match in found if match))
 
 
-def _question_texts(message: discord.Message) -> Iterator[str]:
-    for part in _walk(message.components):
-        if isinstance(part, discord.TextDisplay) and part.id in range(QUESTION_ID, QUESTION_ID + MOST_QUESTIONS):
-            yield part.content
+def _headings(message: discord.Message, first: int) -> list[str]:
+    ids = range(first, first + MOST_QUESTIONS)
+    shown = (part for part in _walk(message.components) if isinstance(part, discord.TextDisplay) and part.id in ids)
+    plain = (_ESCAPED.sub(r"\1", _unwrapped(part.content)) for part in shown)
+    return [text for text in (echo(text, HEADING_LONGEST) for text in plain) if text]
 
 
 def _unwrapped(text: str) -> str:

@@ -29,6 +29,7 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         listed = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+        self._words: set[str] = set()
         self._whole: set[str] = set()
         self._longest: dict[str, int] = {}
         """The first words of phrases, and how many words the longest has."""
@@ -41,6 +42,7 @@ class Phrases:
         self._anywhere = re.compile("|".join(anywhere) or r"(?!)")
 
     def _keep(self, phrase: str, words: Sequence[str]) -> None:
+        self._words.update(words)
         self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
         if GAP in words:
             self._gapped.setdefault(words[0], []).append((phrase, words))
@@ -85,6 +87,13 @@ class Phrases:
     def stand_in(self, text: str) -> bool:
         """Tell whether one of them stands in a text."""
         return next(self.found_in(text), None) is not None
+
+    def are_all_of(self, text: str) -> bool:
+        """Tell whether a text holds no letter or digit beside them."""
+        last = text[text.rfind(" ") + 1 :]
+        if last.isascii() and last not in self._words:  # so it is with most texts, and a gap ends no phrase
+            return False
+        return not any(map(str.isalnum, self.left_out_of(text)))
 
     def left_out_of(self, text: str) -> str:
         """Give a text without them."""

@@ -40,9 +40,9 @@ class Shortlist:
         """Give the places of the questions that begin most alike and hold most of the words, best first."""
         if not self._count:
             return np.empty(0, dtype=np.intp)
-        return _highest(self._beginnings.likeness(typed) + 100 * self._shares_held(typed), limit)
+        return _highest(self._beginnings.likeness(typed) + 100 * self.shares_held(typed), limit)
 
-    def _shares_held(self, typed: str) -> NDArray[np.float64]:
+    def shares_held(self, typed: str) -> NDArray[np.float64]:
         """Give the share of the typed words that each question holds, 0 to 1; blind to typos."""
         words = typed.split()[-MOST_WORDS:]
         return np.asarray(np.mean([self._holders(word) for word in words], axis=0), dtype=np.float64)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.text import LONGEST, RAW_LONGEST, strip_markup
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from knowledge.matching.reading import Reader
 
 MOST_CLAUSES = 12
@@ -21,7 +24,10 @@ _QUESTION_MARK = re.compile(r"[?？]")
 _SPACES = re.compile(r"[^\S\n]+")
 _WHOLE = re.compile(r"[^?？!！।。\n;{}|.…,:–—<>\[\]&/\\]*[?？]?")
 """Most of what is asked: one clause without a pause or markup."""
+_COMMA = re.compile("[,、]")
 _PAUSE = re.compile(r"(?<=[,:–—])\s+")
+# Japanese sets no spaces: there a comma ends a word.
+_WORD = re.compile(r"[^\s、]+、?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +72,38 @@ def _is_put_between(start: str, end: str, reader: Reader) -> bool:
 
 
 def halves(clause: str, reader: Reader) -> list[tuple[str, str]]:
-    """Give the ways of cutting a clause at a joining word so that a question stands on either side."""
-    if reader.asking.joiners.isdisjoint(reader.read(clause).words):
+    """Give the ways of cutting a clause in two so that a question stands on either side, each with its mark."""
+    has_joint = _COMMA.search(clause) or not reader.asking.joiners.isdisjoint(reader.read(clause).words)
+    if not has_joint or reader.times_asked(clause) < 2:  # noqa: PLR2004 - two halves
         return []
-    words = clause.split()
-    joints = [i for i in range(1, len(words) - 1) if words[i].strip(",").casefold() in reader.asking.joiners]
-    if not joints or reader.times_asked(clause) < 2:  # noqa: PLR2004 - two halves
-        return []
-    cuts = [(" ".join(words[:i]).rstrip(","), " ".join(words[i + 1 :])) for i in joints[:MOST_CUTS]]
-    return [(left, right) for left, right in cuts if reader.read(left).asks_for and reader.read(right).asks_for]
+    cuts = [(clause[:end], clause[start:]) for end, start in _joints(clause, reader)][:MOST_CUTS]
+    return [
+        (_as_question(left), _as_question(right))
+        for left, right in cuts
+        if reader.read(left).asks_for and reader.read(right).asks_for
+    ]
+
+
+def _joints(clause: str, reader: Reader) -> Iterator[tuple[int, int]]:
+    """Tell where one question may end and the next begin: about a joining word, or behind a comma."""
+    words = list(_WORD.finditer(clause))
+    for word, following in pairwise(words):
+        if _is_joiner(word, reader):
+            if word is not words[0]:
+                yield word.start(), word.end()
+        elif word[0].endswith("、") or (word[0].endswith(",") and _opens(clause[word.end() :], following, reader)):
+            yield word.end(), word.end()
+
+
+def _is_joiner(word: re.Match[str], reader: Reader) -> bool:
+    return word[0].strip(",").casefold() in reader.asking.joiners
+
+
+def _opens(rest: str, first: re.Match[str], reader: Reader) -> bool:
+    """Tell whether a question opens behind a comma; where a joining word stands first, the cut is made there."""
+    return not _is_joiner(first, reader) and reader.asking.opens(reader.read(rest).words)
+
+
+def _as_question(half: str) -> str:
+    half = half.strip(" ,、")
+    return half if _QUESTION_MARK.search(half[-1:]) else f"{half.rstrip('.…।。!！;')}?"

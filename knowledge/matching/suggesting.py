@@ -33,24 +33,37 @@ class Suggester:
         self._folded: list[NormalText] = []
         self._questions: list[str] = []
         self._facts: list[FactId] = []
+        languages: list[Language] = []
         for fact in base.active_facts:
-            folded = {normalise(question): question for question in fact.questions}
-            folded.pop(NormalText(""), None)
-            self._folded += folded
-            self._questions += folded.values()
-            self._facts += [fact.id] * len(folded)
+            asked = ((question, own) for own, wording in fact.wordings.items() for question in wording.questions)
+            by_folded = {normalise(question): (question, own) for question, own in asked}
+            by_folded.pop(NormalText(""), None)
+            self._folded += by_folded
+            self._questions += (question for question, _ in by_folded.values())
+            languages += (own for _, own in by_folded.values())
+            self._facts += [fact.id] * len(by_folded)
+        self._languages = np.array(languages)
         self._shortlist = Shortlist(self._folded)
 
     def suggest(self, typed: str, language: Language, limit: int) -> tuple[Choice, ...]:
-        """Offer the questions that best fit what is typed so far, best first; one a fact where nothing is typed."""
+        """Offer the questions that best fit what is typed so far, best first; one a fact where nothing is typed.
+
+        Those of the reader's language come first, or of the one that is clearly being typed, the others behind.
+        """
         folded = normalise(typed)
         if not folded:
             return tuple(self.choice_for(fact.id, language) for fact in self._base.active_facts[:limit])
         near = self._shortlist.of(folded, SHORTLIST)
         fits = _fits_while_typing(folded, [self._folded[place] for place in near])
-        best = np.argsort(-fits, kind="stable")[:limit]
-        found = [near[place] for place in best if fits[place] >= LEAST_FIT]
+        is_other = self._languages[near] != self._language_typed(folded, language)
+        found = [near[place] for place in np.lexsort((-fits, is_other)) if fits[place] >= LEAST_FIT][:limit]
         return tuple(Choice(self._facts[place], self._questions[place]) for place in found)
+
+    def _language_typed(self, typed: NormalText, reader: Language) -> Language:
+        """Tell the language being typed: the reader's, unless questions of another hold more of the words."""
+        shares = self._shortlist.shares_held(typed)
+        held = {own: shares[self._languages == own].max(initial=0.0) for own in self._base.languages}
+        return max(held, key=lambda own: (held[own], own == reader))
 
     def choice_for(self, fact_id: FactId, language: Language) -> Choice:
         """Offer a fact by the first question that asks for it."""

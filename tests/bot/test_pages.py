@@ -6,10 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pages import PAGE_LONGEST, PEOPLE, SOURCE, TIMELINE, TOPIC, TOPICS, Address, date_text, open_page
+from bot.pages import (
+    PAGE_LONGEST,
+    PEOPLE,
+    SOURCE,
+    TIMELINE,
+    TOPIC,
+    TOPICS,
+    Address,
+    date_text,
+    open_page,
+    timeline_rows,
+)
 from bot.views.browse import PageView
 from bot.wording import sentences_in
-from knowledge import Day
+from knowledge import Dated, Day
 from knowledge.model import FactId, Kind, Term, Topic, TopicId, Wording
 from tests.bot.records import BASE, EN, OPENING
 from tests.bot.records import SOURCE as VALLEY_NEWS
@@ -36,6 +47,28 @@ ADDRESSES = [
 )
 def test_a_date_is_written_as_far_as_it_is_known(first: Day, last: Day, language: str, text: str) -> None:
     assert date_text(first, last, sentences_in(language)) == text
+
+
+def test_each_date_stands_once_with_the_numbers_of_its_entries() -> None:
+    march = Day(2026, 3)
+    spans = [(Day(1999), Day(1999)), (march, march), (march, march), (Day(2026, 3, 5), Day(2026, 3, 7))]
+
+    rows = timeline_rows([Dated(first, last, OPENING) for first, last in spans], first=4)
+
+    assert rows == (("1999", "4"), ("2026-03", "5, 6"), ("2026-03-05 - 2026-03-07", "7"))
+
+
+def test_each_page_of_the_timeline_draws_the_dates_that_it_lists() -> None:
+    facts = tuple(
+        replace(OPENING, id=FactId(f"fact-{year}"), wordings={EN: Wording(f"It was in {year}.", ("When?",))})
+        for year in range(1990, 2015)
+    )
+    base = replace(BASE, facts=facts)
+
+    pages = [open_page(Address(TIMELINE, "", number), base, EN, SENTENCES) for number in range(3)]
+
+    assert [page.rows[0] for page in pages] == [("1990", "1"), ("2000", "11"), ("2010", "21")]
+    assert [len(page.rows) for page in pages] == [len(page.lines) for page in pages] == [10, 10, 5]
 
 
 @given(

@@ -102,13 +102,13 @@ def test_talk_gets_a_sentence_of_its_own(talk: Talk, language: Language) -> None
 def test_each_question_of_a_message_has_its_own_outcome() -> None:
     text = said(Answered((BASE.cite(ROOM),)), NotCovered(("Tesla",)))
 
-    assert text.index("question 1:") < text.index(ROOM.quote) < text.index("question 2:") < text.index("Tesla")
+    assert text.index("“question 1”") < text.index(ROOM.quote) < text.index("“question 2”") < text.index("Tesla")
     assert text.count("Covered:") == 1
 
 
 def test_more_questions_than_fit_are_put_off_aloud() -> None:
     text = said(*[Answered((BASE.cite(fact),)) for fact in (OPENING, WAITING, ROOM, OPENING)])
 
-    assert "question 3:" in text
-    assert "question 4:" not in text
+    assert "“question 3”" in text
+    assert "“question 4”" not in text
     assert text.endswith("Please ask the rest in another message.")

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.answering import CANDIDATES, MOST_PARTS, Answerer, answer_with
-from knowledge.folder import load_folder
+from knowledge.folder import load_folder, shipped_folder
 from knowledge.model import Answered, Chat, Corrected, FactId, Language, NotCovered, Outcome, Status, Talk, Unsure
 from tests.knowledge.conftest import SOUND_BASE
 
 if TYPE_CHECKING:
-    from knowledge.model import Answer
+    from knowledge.model import Answer, Part
 
 ANSWERER = Answerer(load_folder(SOUND_BASE))
 
@@ -77,6 +77,13 @@ def test_what_the_sources_never_mention_is_named_as_typed() -> None:
     assert set(outcome.unknown_terms) >= {"Zeppelin", "Chicago"}
 
 
+def test_a_word_that_asks_is_not_named_as_never_mentioned() -> None:
+    outcome = _outcome("जादूगर किधर छिपा?")
+
+    assert isinstance(outcome, NotCovered)
+    assert outcome.unknown_terms == ("जादूगर", "छिपा")
+
+
 def test_another_figure_is_corrected() -> None:
     outcome = _outcome("Is it the 5th Reading Festival of the LFS?")
 
@@ -96,6 +103,86 @@ def test_two_questions_are_answered_apart() -> None:
 
     assert _cited(answer) == ["ribbon", "books"]
     assert len(answer.parts) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("Who cut the ribbon and who won the trophy?", [["ribbon"], ("won", "trophy")]),
+        ("Who won the trophy, and who cut the ribbon?", [("won", "trophy"), ["ribbon"]]),
+        ("who cut the ribbon and who won the trophy", [["ribbon"], ("won", "trophy")]),
+        (
+            "When did the library open, who cut the ribbon and who won the trophy?",
+            [["opening-day"], ["ribbon"], ("won", "trophy")],
+        ),
+        ("फ़ीता किसने काटा और ट्रॉफी कब बिकी?", [["ribbon"], ("ट्रॉफी", "बिकी")]),
+        ("図書館はいつ開き、誰が優勝しましたか？", [["opening-day"], ("優勝",)]),
+    ],
+)
+def test_a_half_that_is_refused_stands_beside_the_one_that_is_answered(
+    question: str, parts: list[list[str] | tuple[str, ...]]
+) -> None:
+    assert [_told(part) for part in ANSWERER.answer(question).parts] == parts
+
+
+def _told(part: Part) -> list[str] | tuple[str, ...]:
+    match part.outcome:
+        case Answered(citations):
+            return [citation.fact.id for citation in citations]
+        case NotCovered(unknown_terms):
+            return unknown_terms
+        case _:
+            raise AssertionError(part)
+
+
+def test_questions_of_one_outcome_are_told_together() -> None:
+    question = "Who cut the ribbon? Was it Finch who cut the ribbon? Who cut the ribbon?"
+
+    [part] = ANSWERER.answer(question).parts
+
+    assert part.text == "Who cut the ribbon? Was it Finch who cut the ribbon?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who cut the ribbon and who was it that cut the ribbon?", "Who cut the ribbon and why?", "Who and what is Finch?"],
+)
+def test_what_one_fact_answers_as_a_whole_stays_one_question(question: str) -> None:
+    assert [part.text for part in ANSWERER.answer(question).parts] == [question]
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("Who won the trophy? Who sold the bridge?", [("won", "trophy"), ("sold", "bridge")]),
+        ("Who won the trophy? And when was that?", [("won", "trophy")]),
+        ("Who cut the ribbon? Who won the trophy?", [["ribbon"], ("won", "trophy")]),
+    ],
+)
+def test_each_question_of_a_message_has_its_own_outcome(
+    question: str, parts: list[list[str] | tuple[str, ...]]
+) -> None:
+    assert [_told(part) for part in ANSWERER.answer(question).parts] == parts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who rode the Delhi Metro? And when was that?",
+        "मोतेगी के साथ मेट्रो में कौन था? और कब?",
+        "メトロに乗ったのは誰ですか？それはいつですか？",
+    ],
+)
+def test_a_question_that_points_is_understood_from_the_one_before_it(question: str) -> None:
+    answer = Answerer(load_folder(shipped_folder())).answer(question)
+
+    assert [_told(part) for part in answer.parts] == [["metro-companion"], ["metro-day"]]
+
+
+def test_nothing_is_read_behind_a_half_that_is_refused() -> None:
+    parts = ANSWERER.answer("Who won the trophy and when was that?").parts
+
+    assert [type(part.outcome) for part in parts] == [NotCovered]
 
 
 def test_small_talk_around_a_question_does_not_hide_it() -> None:

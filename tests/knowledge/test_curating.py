@@ -18,13 +18,14 @@ from knowledge.errors import (
     StoreUnwritableError,
     UnrehearsedError,
 )
-from knowledge.folder import load_folder, write_folder
+from knowledge.folder import load_folder, to_zip, write_folder
 from knowledge.model import Answered, FactId, NotCovered, Refusal, SourceId, Status, Wording
 from knowledge.store import open_sqlite_store
 from knowledge.store.database import value
 from knowledge.store.migrating import shipped_migrations
 from knowledge.store.opening import open_database
 from knowledge.store.revisions import SqliteStore
+from knowledge.uploading import Upload
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -37,6 +38,12 @@ if TYPE_CHECKING:
 OPENING = "facts/opening.toml"
 WAS = 'questions = ["How many books are there?"]'
 BECOMES = 'questions = ["How many books does it have?"]'
+
+ANOTHER = ('id = "hilltown-library"', 'id = "oakham-library"')
+ANOTHER_TOLD = (
+    'base.toml: its id is "oakham-library", and the facts in force are those of "hilltown-library"; give another '
+    'subject a database of its own ([store] path), or, if it is the same, the id "hilltown-library"'
+)
 
 
 @pytest.fixture
@@ -163,12 +170,14 @@ async def test_after_a_refresh_nothing_is_reported(library: Library, store: Stor
     assert library.snapshot.revision == 1
 
 
-@pytest.mark.parametrize("broken", ["removed", "refused"])
+@pytest.mark.parametrize("broken", ["removed", "another", "refused"])
 async def test_a_folder_that_is_refused_later_is_told_in_the_log(
     library: Library, store: Store, folder: Path, caplog: pytest.LogCaptureFixture, broken: str
 ) -> None:
     if broken == "removed":
         shutil.rmtree(folder)
+    elif broken == "another":
+        edit(folder, *ANOTHER, file="base.toml")
     else:
         edit(folder, "4,000 books", "5,000 books")
     with caplog.at_level(logging.WARNING):
@@ -198,6 +207,26 @@ async def test_a_preview_of_a_folder_that_is_refused_says_why(library: Library, 
         await library.preview()
 
     assert library.snapshot.revision == 1
+
+
+async def test_a_folder_of_another_base_is_refused_and_nothing_is_lost(library: Library, folder: Path) -> None:
+    before = library.snapshot
+    edit(folder, *ANOTHER, file="base.toml")
+    with pytest.raises(FolderError) as refused:
+        await library.preview()
+
+    assert str(refused.value) == ANOTHER_TOLD
+    assert library.snapshot is before
+
+
+async def test_a_zip_of_another_base_is_refused_and_nothing_is_lost(library: Library, folder: Path) -> None:
+    before = library.snapshot
+    edit(folder, *ANOTHER, file="base.toml")
+    with pytest.raises(FolderError) as refused:
+        await library.preview_upload(Upload("oakham.zip", to_zip(load_folder(folder))))
+
+    assert str(refused.value) == ANOTHER_TOLD
+    assert library.snapshot is before
 
 
 async def test_what_is_applied_is_answered_from_and_kept(library: Library, store: Store, folder: Path) -> None:

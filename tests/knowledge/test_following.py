@@ -6,40 +6,15 @@ import pytest
 
 from knowledge.answering import Answerer
 from knowledge.folder import load_folder, shipped_folder
-from knowledge.following import follow, only_points
-from knowledge.model import Answered, Chat, FactId, Language, NotCovered, Unsure
+from knowledge.following import follow
+from knowledge.model import Answered, Chat, FactId, NotCovered, Unsure
 
-LANGUAGES = [Language("en"), Language("hi"), Language("ja")]
 RIDE = FactId("metro-ride")
 
 
 @cache
 def answerer() -> Answerer:
     return Answerer(load_folder(shipped_folder()))
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "and when was that?",
-        "Who else?",
-        "why",
-        "with whom?",
-        "और वह कब हुआ?",
-        "aur kab?",
-        "それはいつですか？",
-        "誰と？",
-    ],
-)
-def test_a_question_of_pointing_words_points(question: str) -> None:
-    assert only_points(question, LANGUAGES)
-
-
-@pytest.mark.parametrize(
-    "question", ["when was the metro ride?", "is he tall?", "मोतेगी कब आए?", "茂木さんは誰と？", "", "?!"]
-)
-def test_a_question_with_words_of_its_own_does_not(question: str) -> None:
-    assert not only_points(question, LANGUAGES)
 
 
 @pytest.mark.parametrize("question", ["and when was that?", "それはいつですか？"])

@@ -61,11 +61,23 @@ def test_the_doctor_names_what_is_not_well_and_the_remedy(desk: Visitbot) -> Non
 
     lines = done.out.splitlines()
     assert done.code == 1
-    assert lines[0].startswith("BAD token: There is no bot token: put it into")
-    assert "ok  database: sound, of form 4, at revision 1" in lines
-    assert "ok  facts in force: 3 facts prove themselves" in lines
-    assert "BAD moderators: no server is named, so nobody may use /facts: set [moderation] guilds" in lines
-    assert any(line.startswith("BAD privacy notice: ") for line in lines)
+    assert lines[0].startswith("BAD  token: There is no bot token: put it into")
+    assert "ok   database: sound, of form 4, at revision 1" in lines
+    assert "ok   facts in force: 3 facts prove themselves" in lines
+    assert [line for line in lines[1:] if line.startswith("BAD")] == []
+
+
+def test_the_doctor_notes_what_is_not_set_and_need_not_be(visitbot: Visitbot, base: Path) -> None:
+    (visitbot.folder / "config.toml").write_text(f'[knowledge]\npath = "{base}"\n', encoding="utf-8")
+
+    done = visitbot("doctor", "--offline", DISCORD_TOKEN="x")  # noqa: S106 - none at all
+
+    assert done.code == 0
+    assert [line for line in done.out.splitlines() if not line.startswith("ok ")] == [
+        "note moderators: no server is named, so nobody has /facts; [moderation] guilds would name one",
+        "note backups: none are made while the bot runs; [backup] folder would say where to",
+        "note privacy notice: /privacy shows no link; [privacy] link would name one",
+    ]
 
 
 def test_the_doctor_is_content_where_all_is_well(desk: Visitbot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,7 +96,7 @@ def test_the_doctor_is_content_where_all_is_well(desk: Visitbot, monkeypatch: py
 def test_the_doctor_tells_a_damaged_database(desk: Visitbot) -> None:
     (desk.folder / "facts.sqlite3").write_bytes(b"SQLite format 3\0" + b"x" * 5000)
 
-    assert "BAD database: The database" in desk("doctor", "--offline").out
+    assert "BAD  database: The database" in desk("doctor", "--offline").out
 
 
 def test_the_doctor_tells_that_no_backup_was_made_lately(desk: Visitbot) -> None:
@@ -92,7 +104,7 @@ def test_the_doctor_tells_that_no_backup_was_made_lately(desk: Visitbot) -> None
 
     told = desk("doctor", "--offline").out
 
-    assert "BAD backups: the newest sound one, copies/facts-20260307T120000Z.sqlite3, is " in told
+    assert "BAD  backups: the newest sound one, copies/facts-20260307T120000Z.sqlite3, is " in told
     assert " hours old: see that the bot runs" in told
 
 
@@ -113,6 +125,6 @@ def test_the_doctor_leaves_a_database_of_an_older_form_as_it_is(desk: Visitbot) 
 
     told = desk("doctor", "--offline").out
 
-    assert "ok  database: sound, of form 3: the next start brings it to form 4" in told
+    assert "ok   database: sound, of form 3: the next start brings it to form 4" in told
     with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (3,)

@@ -68,6 +68,16 @@ def test_a_folder_with_faults_changes_nothing(changed: Visitbot, base: Path) -> 
     assert "Traceback" not in done.err
 
 
+def test_a_folder_of_another_base_is_refused(changed: Visitbot, base: Path) -> None:
+    file = base / "base.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace('"oakham-library"', '"elsewhere"'), encoding="utf-8")
+
+    done = changed("refresh", "--yes")
+
+    assert (done.code, done.out) == (1, "")
+    assert 'base.toml: its id is "elsewhere", and the facts in force are those of "oakham-library"' in done.err
+
+
 def test_a_damaged_database_is_named(changed: Visitbot) -> None:
     (changed.folder / "facts.sqlite3").write_bytes(b"no database, but long enough to be looked at" * 100)
 

@@ -10,9 +10,13 @@ import pytest
 from bot.wording import sentences_in
 from knowledge import FactId
 from tests.bot.payloads import change_interactions, speak_in
-from tests.bot.reading import labels_of, text_of
+from tests.bot.reading import labels_of, response_of, text_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    import discord
+
     from tests.bot.conftest import Town
 
 
@@ -122,6 +126,35 @@ async def test_what_the_sources_never_mention_is_refused_without_a_citation(town
     assert "-# Covered: The opening of the village library in Hilltown, up to March 2026." in text
     assert "paragraph" not in text
     assert "\n> " not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "asked", "terms"),
+    [
+        (
+            "en",
+            "How many books does the library have and who won the trophy?",
+            "who won the trophy?",
+            ["won", "trophy"],
+        ),
+        ("hi", "पुस्तकालय में कितनी किताबें हैं और कप किसने जीता?", "कप किसने जीता?", ["कप", "जीता"]),
+        ("ja", "図書館には本が何冊ありますか、誰が優勝しましたか？", "誰が優勝しましたか？", ["優勝"]),
+    ],
+)
+async def test_a_half_that_the_sources_leave_open_is_told_beside_the_one_that_is_answered(  # noqa: PLR0913, PLR0917 - its cases
+    town: Town, monkeypatch: pytest.MonkeyPatch, language: str, question: str, asked: str, terms: list[str]
+) -> None:
+    sentences = speak_in(monkeypatch, language)
+    shown = await town.ann.slash(town.channel, "ask", question=question)
+
+    text = text_of(shown.response)
+    named = sentences.term_joint.join(sentences.term.format(term=term) for term in terms)
+    assert "> The village library opened on Saturday with **4,000 books**." in text
+    assert f"**{sentences.question.format(question=asked)}**\n{sentences.never_mentioned.format(terms=named)}" in text
+
+    why = await town.ann.click(response_of(shown), label=sentences.button_why)
+
+    assert asked in text_of(why.response)
 
 
 async def test_markup_in_a_question_never_comes_back(town: Town) -> None:
@@ -260,6 +293,21 @@ async def test_before_anything_is_typed_suggestions_are_in_the_language_of_the_m
     assert "図書館には本が何冊ありますか" in [choice["value"] for choice in choices]
 
 
+@pytest.mark.parametrize(("locale", "romanised"), [("en-GB", False), ("hi", True)])
+async def test_suggestions_in_the_language_of_the_members_discord_come_first(
+    town: Town, folder: Path, monkeypatch: pytest.MonkeyPatch, locale: str, *, romanised: bool
+) -> None:
+    file = folder / "facts" / "opening.toml"
+    asked = "पुस्तकालय कब खुला?"
+    file.write_text(file.read_text(encoding="utf-8").replace(asked, f'{asked}", "library kab khuli'), encoding="utf-8")
+    await town.library.apply(await town.library.preview(), who="test", why="romanised", override=True)
+    change_interactions(monkeypatch, {"locale": locale})
+
+    choices = await town.ann.autocomplete(town.channel, "ask", "question", "library")
+
+    assert (choices[0]["value"] == "library kab khuli") == romanised, choices
+
+
 @pytest.mark.parametrize("typed", ["", "a", "garden", "図書館", "x" * 3000, "\ud800", "पुस्तकालय"])
 async def test_suggestions_keep_within_discords_limits(town: Town, typed: str) -> None:
     choices = await town.ann.autocomplete(town.channel, "ask", "question", typed)
@@ -355,6 +403,51 @@ async def test_a_reply_to_a_commands_answer_whose_text_discord_keeps_back_is_tol
     await town.ann.send(town.channel, f"{town.own_mention} and when was that?", reply_to=card)
 
     assert "on a Saturday" in text_of(town.channel.last_message)
+
+
+async def test_a_message_that_is_forwarded_to_the_bot_is_checked(town: Town) -> None:
+    said = await town.ann.send(town.channel, "The village library opened on Sunday.")
+    await town.ann.send_dm("hello")
+
+    await _forward_to_the_bot(town, said)
+
+    text = text_of(town.ann.user.dm_channel.last_message)
+    assert "The source says “Saturday”, not “Sunday”." in text
+    await town.library.feedback.write()
+    assert [tally.outcome for tally in await town.library.feedback.tallies(1)] == ["chat"]
+
+
+async def test_a_reply_without_words_to_a_message_in_a_direct_message_checks_that(town: Town) -> None:
+    said = await town.ann.send(town.channel, "The village library opened on Sunday.")
+    await town.ann.send_dm("hello")
+    forwarded = await _forward_to_the_bot(town, said)
+
+    reference = {"channel_id": str(forwarded.channel.id), "message_id": str(forwarded.id)}
+
+    await town.ann.send_dm(town.own_mention, reference=reference)
+
+    assert "The source says “Saturday”, not “Sunday”." in text_of(town.ann.user.dm_channel.last_message)
+
+
+async def _forward_to_the_bot(town: Town, message: discord.Message) -> discord.Message:
+    forwarded = await town.ann.forward(message, town.ann.user.dm_channel)
+    assert forwarded.message_snapshots
+    return forwarded
+
+
+@IN_EVERY_LANGUAGE
+async def test_a_bare_mention_that_replies_to_a_message_kept_back_is_told_how_to_have_it_checked(
+    town: Town, talk: Talk
+) -> None:
+    town.env.backend.get_guild(town.guild.id).preferred_locale = talk.language
+    await town.restart()
+    said = await town.newcomer("ben").send(town.channel, "The village library opened on Sunday.")
+
+    await town.ann.send(town.channel, town.own_mention, reply_to=said)
+
+    sentences = sentences_in(talk.language)
+    command = sentences.commands.get("Check against the sources", "Check against the sources")
+    assert text_of(town.channel.last_message) == sentences.message_hidden.format(check=command)
 
 
 async def test_a_reply_to_somebody_else_is_left_alone(town: Town) -> None:

@@ -60,6 +60,36 @@ async def test_the_timeline_is_a_picture_with_alt_text_and_the_same_as_a_list(to
     assert [file.filename for file in message.attachments] == ["timeline.png"]
 
 
+DATED = """
+[[fact]]
+id = "dated-{number}"
+source = "valley-news"
+quote = "The village library opened on Saturday"
+statement = "The library opened on Saturday, March 7."
+questions = ["Was it day number {number}?"]
+"""
+
+
+async def test_each_page_of_the_timeline_has_its_own_picture_with_alt_text(town: Town, folder: Path) -> None:
+    with (folder / "facts" / "opening.toml").open("a", encoding="utf-8") as file:
+        file.writelines(DATED.format(number=number) for number in range(12))
+    await town.library.apply(await town.library.preview(), who="test", why="more dates", override=True)
+    shown = await town.ann.slash(town.channel, "timeline")
+    first = await response_of(shown).attachments[0].read()
+    assert _alt_of(shown).endswith("entries: 2026-03-07: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10")
+
+    await town.ann.click(response_of(shown), label="Next")
+
+    assert _alt_of(shown).endswith("entries: 2026-03-07: 11, 12, 13")
+    [picture] = response_of(shown).attachments
+    assert await picture.read() != first
+
+
+def _alt_of(shown: InteractionResult) -> str:
+    [item] = [item for part in components_of(response_of(shown)) for item in part.get("items", [])]
+    return str(item["description"])
+
+
 async def test_the_source_is_read_paragraph_by_paragraph(town: Town) -> None:
     shown = await town.ann.slash(town.channel, "source")
     paragraphs = town.library.snapshot.base.sources[0].text.splitlines()

@@ -60,6 +60,21 @@ async def test_a_message_without_text_gets_a_hint(town: Town) -> None:
     assert text_of(result.response).startswith("There is no text here that I can read.")
 
 
+@IN_EVERY_LANGUAGE
+async def test_the_words_of_a_forwarded_message_are_checked(
+    town: Town, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    sentences = speak_in(monkeypatch, language)
+    ben = town.newcomer("ben")
+    said = await ben.send(town.channel, "The village library opened on Sunday.")
+    market = town.guild.create_text_channel("market")
+    forwarded = await ben.forward(said, market)
+
+    result = await town.ann.context_menu(market, COMMAND, forwarded)
+
+    assert sentences.corrected_pair.format(asked="Sunday", holds="Saturday") in text_of(result.response)
+
+
 async def test_markup_and_mentions_of_the_message_never_come_back(town: Town) -> None:
     result = await check(town, f"**The reading room** is painted blue, <@{town.ann.id}> @everyone!")
 
@@ -88,6 +103,16 @@ async def test_a_claim_with_a_name_that_no_source_has_is_told_so_with_the_quote(
     text = text_of(result.response)
     assert sentences.never_mentioned.format(terms=sentences.term.format(term="Zorblatt")) in text
     assert "> the garden behind it is open to everyone" in text
+
+
+async def test_what_somebodys_message_claims_is_not_kept_though_the_answer_did_not_help(town: Town) -> None:
+    shown = await check(town, "The village library opened on Sunday.")
+    assert "“The village library opened on Sunday.”" in text_of(shown.response)
+
+    await town.ann.click(response_of(shown), label="Not helpful")
+
+    assert await town.library.feedback.gaps() == []
+    assert len(await town.library.feedback.votes(1)) == 1
 
 
 @IN_EVERY_LANGUAGE

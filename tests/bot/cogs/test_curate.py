@@ -138,6 +138,18 @@ async def test_a_folder_with_faults_is_refused_with_all_of_them(town: Town, mia:
     assert await room_is(town) == "The reading room is blue."
 
 
+async def test_a_folder_of_another_base_is_refused_in_one_sentence(town: Town, mia: MemberActor) -> None:
+    file = town.settings.knowledge.path / "base.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("hilltown-library", "oakham"), encoding="utf-8")
+
+    result = await refresh(town, mia)
+
+    assert [type(error).__name__ for error in town.env.errors] == ["CommandInvokeError"]
+    assert '\n- base.toml: its id is "oakham"' in text_of(result.response)
+    assert town.library.snapshot.base.id == "hilltown-library"
+    assert await room_is(town) == "The reading room is blue."
+
+
 async def test_a_preview_that_the_facts_have_outrun_is_told(town: Town, mia: MemberActor) -> None:
     change_folder(town.settings.knowledge.path)
     shown = await refresh(town, mia)

@@ -277,6 +277,15 @@ async def test_a_file_that_cannot_be_taken_is_told_and_changes_nothing(
     assert town.library.snapshot.revision == 1
 
 
+async def test_a_zip_of_another_base_is_told_and_changes_nothing(town: Town, mia: MemberActor) -> None:
+    other = replace(town.library.snapshot.base, id="oakham")
+
+    result = await upload(town, mia, "oakham.zip", to_zip(other))
+
+    assert 'base.toml: its id is "oakham", and the facts in force are those of' in text_of(result.response)
+    assert town.library.snapshot.revision == 1
+
+
 async def test_a_new_source_comes_with_what_is_known_of_it(town: Town, mia: MemberActor) -> None:
     about = {"publisher": "Oakham Herald", "place": "Oakham", "date": "2026-03-09", "language": "en"}
 

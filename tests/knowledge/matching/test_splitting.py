@@ -56,9 +56,29 @@ def test_a_flood_of_clauses_is_bounded(reader: Reader) -> None:
     assert len(clauses_that_ask("who? " * 500, reader)) == MOST_CLAUSES
 
 
-def test_two_questions_joined_are_cut_between_them(reader: Reader) -> None:
-    assert halves("who cut the ribbon and when did it open", reader) == [("who cut the ribbon", "when did it open")]
+@pytest.mark.parametrize(
+    ("clause", "cuts"),
+    [
+        ("who cut the ribbon and when did it open", [("who cut the ribbon?", "when did it open?")]),
+        ("Who cut the ribbon, and when did it open?", [("Who cut the ribbon?", "when did it open?")]),
+        ("Who cut the ribbon, when did it open?", [("Who cut the ribbon?", "when did it open?")]),
+        ("फ़ीता किसने काटा और पुस्तकालय कब खुला।", [("फ़ीता किसने काटा?", "पुस्तकालय कब खुला?")]),
+        ("図書館はいつ開き、本は何冊ありますか？", [("図書館はいつ開き?", "本は何冊ありますか？")]),
+    ],
+)
+def test_two_questions_joined_are_cut_between_them(reader: Reader, clause: str, cuts: list[tuple[str, str]]) -> None:
+    assert halves(clause, reader) == cuts
 
 
-def test_a_list_is_not_cut(reader: Reader) -> None:
-    assert halves("who cut the ribbon and the cake", reader) == []
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "who cut the ribbon and the cake",
+        "Who are Finch and Reed?",
+        "When did Finch and Reed meet and talk?",
+        "Who cut the ribbon, the cake and the grass?",
+        "and who cut the ribbon?",
+    ],
+)
+def test_one_question_that_holds_a_list_is_not_cut(reader: Reader, clause: str) -> None:
+    assert halves(clause, reader) == []

@@ -32,6 +32,30 @@ def test_the_question_being_typed_comes_first(suggester: Suggester, typed: str, 
     assert suggester.suggest(typed, ENGLISH, 5)[0].question == question
 
 
+@pytest.mark.parametrize(
+    ("typed", "reader", "question"),
+    [
+        ("library", "en", "When did the library open?"),
+        ("library", "hi", "library kab khuli?"),
+        ("library kab", "en", "library kab khuli?"),
+        ("when did", "hi", "When did the library open?"),
+        ("本は", "hi", "本は何冊ありますか？"),
+    ],
+)
+def test_the_readers_language_comes_first_unless_another_is_typed(
+    suggester: Suggester, typed: str, reader: str, question: str
+) -> None:
+    assert suggester.suggest(typed, Language(reader), 5)[0].question == question
+
+
+def test_other_languages_come_only_behind(suggester: Suggester, library_base: FactBase) -> None:
+    english = {q for fact in library_base.active_facts for q in fact.wordings[ENGLISH].questions}
+    is_other = [choice.question not in english for choice in suggester.suggest("library", ENGLISH, 25)]
+
+    assert True in is_other
+    assert is_other == sorted(is_other)
+
+
 def test_nothing_typed_offers_a_question_for_each_fact(suggester: Suggester, library_base: FactBase) -> None:
     offered = suggester.suggest("", Language("hi"), 25)
 
