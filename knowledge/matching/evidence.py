@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 OPEN_KINDS = frozenset({"", "thing", "manner"})
 """What any fact can give."""
 
+SELDOM_GIVEN = frozenset({"reason", "age", "clock"})
+"""What few facts give: whoever asks for it means to be told just that."""
+
 WORDS = "words"
 """What any fact can give that is somebody's words."""
 
@@ -89,6 +92,8 @@ class Evidence(NamedTuple):
     """Figures, months and weekdays in the question that this fact does not hold."""
     kind_missing: bool
     """Whether the question asks for a kind of thing that nobody is known to ask this fact for."""
+    must_give: bool
+    """Whether no other fact will do: few give that kind of thing, or the question says little beside."""
     custom: float
     """Share of the fact's questions that ask for that kind of thing, 0 to 1; speaks for answering."""
     thing_missing: bool
@@ -217,6 +222,7 @@ class Witness:
             strangers=heard.strangers,
             foreign_figures=_foreign_figures(reading, grasp) if reading.figures else (),
             kind_missing=reading.asks_for not in OPEN_KINDS and not grasp.kinds[reading.asks_for],
+            must_give=reading.asks_for in SELDOM_GIVEN or reading.before is not None,
             custom=self._custom(reading.asks_for, grasp),
             thing_missing=bool(reading.asked) and any(word.stem in reading.asked for word in unexplained),
             claimed_names=self._names_claimed(reading, grasp) if reading.claims else (),

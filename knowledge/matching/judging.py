@@ -62,6 +62,7 @@ def veto(evidence: Evidence, vetoes: Iterable[str]) -> str:
         "restriction": bool(evidence.restricted),
         "figures": bool(evidence.foreign_figures),
         "strangers": bool(evidence.strangers),
+        "asked for": evidence.kind_missing and evidence.must_give,
         REFUSALS: evidence.outlook.is_nearer_to_refused and evidence.outlook.likeness >= SAME,
     }
     return next((name for name in vetoes if failed[name]), "")

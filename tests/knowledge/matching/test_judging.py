@@ -30,6 +30,7 @@ GOOD = Evidence(
     strangers=(),
     foreign_figures=(),
     kind_missing=False,
+    must_give=False,
     custom=0.5,
     thing_missing=False,
     claimed_names=(),
@@ -68,6 +69,7 @@ def test_a_check_can_be_left_out_of_account() -> None:
         (GOOD, ""),
         (GOOD._replace(negated=True), "negation"),
         (GOOD._replace(restricted=("only",)), "restriction"),
+        (GOOD._replace(kind_missing=True, must_give=True), "asked for"),
         (GOOD._replace(foreign_figures=(Figure(Kind.FIGURE, Decimal(5), "5th"),)), "figures"),
     ],
 )
