@@ -236,12 +236,24 @@ def _spaced(words: Sequence[str], normal: NormalText) -> str:
 
 
 def as_typed(words: Iterable[str], question: str) -> tuple[str, ...]:
-    """Give words of a reading as they stand in the question, each once."""
-    words = tuple(words)
+    """Give words of a reading as they stand in the question, each once; pairs of one Japanese word are joined."""
+    words = _joined(words, question)
     if not words:
         return ()
     typed = {normalise(piece): piece.strip(_PUNCTUATION) for piece in question[:LONGEST].split()}
     return tuple(dict.fromkeys(typed.get(NormalText(word), word) for word in words))
+
+
+def _joined(words: Iterable[str], text: str) -> list[str]:
+    """Join pairs that overlap in a text, such as 入場 and 場料 in 入場料."""
+    whole: list[str] = []
+    for word in words:
+        longer = f"{whole[-1]}{word[1:]}" if whole and whole[-1][-1] == word[0] and _PAIR.fullmatch(word) else ""
+        if longer and longer in text:
+            whole[-1] = longer
+        else:
+            whole.append(word)
+    return whole
 
 
 def texts_of(base: FactBase) -> Iterable[str]:

@@ -138,7 +138,12 @@ async def test_what_the_sources_never_mention_is_refused_without_a_citation(town
             ["won", "trophy"],
         ),
         ("hi", "पुस्तकालय में कितनी किताबें हैं और कप किसने जीता?", "कप किसने जीता?", ["कप", "जीता"]),
-        ("ja", "図書館には本が何冊ありますか、誰が優勝しましたか？", "誰が優勝しましたか？", ["優勝"]),
+        (
+            "ja",
+            "図書館には本が何冊ありますか、誰がワールドカップで優勝しましたか？",
+            "誰がワールドカップで優勝しましたか？",
+            ["ワールドカップ", "優勝"],
+        ),
     ],
 )
 async def test_a_half_that_the_sources_leave_open_is_told_beside_the_one_that_is_answered(  # noqa: PLR0913, PLR0917 - its cases

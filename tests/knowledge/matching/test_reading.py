@@ -82,6 +82,7 @@ def test_figures_agree_across_languages(reader: Reader) -> None:
 
 def test_unknown_words_come_back_as_typed() -> None:
     assert as_typed(["bürgermeister", "circus"], "Did the CIRCUS, er, circus meet?") == ("bürgermeister", "circus")
+    assert as_typed(["入場", "場料", "天気"], "入場料と天気は") == ("入場料", "天気")
 
 
 @given(st.text(st.characters(), max_size=120))
