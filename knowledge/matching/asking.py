@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.matching.phrases import Phrases
@@ -64,6 +65,10 @@ class Asking:
         behind = range(start, min(start + LONGEST_NAME, len(words)))
         end = next((i for i in behind if words[i] in self.ends), min(start + 1, len(words)))
         return tuple(stem for stem in stems[start:end] if stem not in self._classes)
+
+    def counts_in(self, words: Sequence[str]) -> frozenset[str]:
+        """Give the words that stand right behind "which": a number there counts what is asked for."""
+        return frozenset(word for before, word in pairwise(words) if before in self._which)
 
     def is_yes_or_no(self, words: Sequence[str], normal: NormalText, kind: str) -> bool:
         """Tell whether a question opens or ends with a word that wants yes or no, as its language has it.

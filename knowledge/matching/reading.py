@@ -147,7 +147,7 @@ class Reader:
             names=self.names.found_in(words) or NOTHING,
             strangers=self.names.strangers_in(words) - self._met or NOTHING,
             named=named,
-            figures=figures_in(text),
+            figures=self._figures_in(text, words),
             asks_for=asks_for,
             asked=self.asking.thing_in(words, stems),
             claims=self.asking.is_yes_or_no(words, normal, asks_for),
@@ -159,6 +159,12 @@ class Reader:
                 if stem not in self._known_stems and meant.isdisjoint(self._known_senses)
             ),
         )
+
+    def _figures_in(self, text: str, words: tuple[str, ...]) -> frozenset[Figure]:
+        """Find the figures, but for number words that merely count what is asked for: "which four fields"."""
+        figures = figures_in(text)
+        counting = self.asking.counts_in(words) if figures else NOTHING
+        return frozenset(f for f in figures if not f.typed.isalpha() or f.typed.casefold() not in counting)
 
     def _mended(self, word: str, named: frozenset[str]) -> str:
         """Mend a word; what is written as a name is never mended into anything but a known name."""

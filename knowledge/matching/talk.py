@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ SURE = 88.0
 """Likeness, 0 to 100, from which a message is one of the known phrases; lets one slip of the finger pass."""
 MOST_LONGER = 200 / SURE - 1
 """How many times as long the longer of two texts may be that are so alike, for likeness counts shared letters."""
+
+LONGEST = 60
+"""Letters of a message that may be several pieces of talk: "hello, how are you?"."""
+_PAUSE = re.compile(r"[,.!?;।…、。！？]+")
 
 LEAST_WORDS, MORE_WORDS = 3, 2
 """Words of a phrase that may be heard within a message, and words that may stand around it."""
@@ -44,6 +49,16 @@ class Listener:
         normal = normalise(text)
         if not normal:
             return Talk.EMPTY
+        heard = self._hear_whole(normal)
+        return heard or (self._hear_pieces(text) if len(text) <= LONGEST else None)
+
+    def _hear_pieces(self, text: str) -> Talk | None:
+        """Hear a message that is talk piece by piece."""
+        pieces = [normal for piece in _PAUSE.split(text) if (normal := normalise(piece))]
+        heard = [self._hear_whole(piece) for piece in pieces] if len(pieces) > 1 else [None]
+        return heard[0] if all(heard) else None
+
+    def _hear_whole(self, normal: NormalText) -> Talk | None:
         phrases = self._about_as_long(len(normal))
         found = process.extractOne(normal, phrases, scorer=fuzz.ratio, processor=None, score_cutoff=SURE)
         return self._talk_by_phrase[found[0]] if found else self._hear_within(normal)

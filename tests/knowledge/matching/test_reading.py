@@ -80,6 +80,12 @@ def test_figures_agree_across_languages(reader: Reader) -> None:
     assert reader.read("५ मई").figures == reader.read("5月5日").figures
 
 
+def test_a_number_behind_which_merely_counts_what_is_asked_for(reader: Reader) -> None:
+    assert not reader.read("Which four books are on the shelf?").figures
+    assert reader.read("Did four books come?").figures
+    assert reader.read("Which 4th festival was it?").figures
+
+
 def test_unknown_words_come_back_as_typed() -> None:
     assert as_typed(["bürgermeister", "circus"], "Did the CIRCUS, er, circus meet?") == ("bürgermeister", "circus")
     assert as_typed(["入場", "場料", "天気"], "入場料と天気は") == ("入場料", "天気")

@@ -17,6 +17,8 @@ LISTENER = Listener([Language("en"), Language("hi"), Language("ja")])
         ("helo there", Talk.GREETING),
         ("thank you so much 🙏", Talk.THANKS),
         ("नमस्ते", Talk.GREETING),
+        ("नमस्ते, कैसे हो?", Talk.GREETING),
+        ("Hi. Thanks a lot!", Talk.THANKS),
         ("shukriya", Talk.THANKS),
         ("こんにちは！", Talk.GREETING),
         ("what can you do?", Talk.HELP),
