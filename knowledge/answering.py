@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.matching.counting import figures_held, figures_in
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 CANDIDATES = 5
 MOST_CHOICES = 5
 MOST_PARTS = 3
+LEAST_WORDS = 3
+"""Words of a question that says enough by itself behind one that is refused."""
 LEAST_CONTENT = 0.05
 """Weight of words below which even the very words of a fact's question ask nothing: "Is it?"."""
 
@@ -162,6 +164,8 @@ class Answerer:
         Each of those must ask something of its own: what the sources never mention, or else more than a pointing
         word, which makes the clause as a whole less sure of an answer than the half that has one.
         """
+        if any(_leans_on(part, before) for before, part in pairwise(parts)):
+            return False
         sure = [part.confidence for part in parts if _is_spoken_to(part)]
         refused = [part for part in parts if not _is_spoken_to(part)]
         if not sure or all(map(_is_about_unknown, refused)):
@@ -303,6 +307,11 @@ def _without_candidates(text: str, reading: Reading) -> Part:
     if reading.words:
         return Part(text, NotCovered(), trace=Trace(reading.words, decided_by="likeness"))
     return Part(text, Chat(Talk.EMPTY), trace=Trace(decided_by="nothing to read"))
+
+
+def _leans_on(part: Part, before: Part) -> bool:
+    """Tell whether a question says too little to be told without a refused one before it: "what type"."""
+    return not _is_spoken_to(before) and len(part.trace.words) < LEAST_WORDS
 
 
 def _is_worth_telling(part: Part) -> bool:
