@@ -54,9 +54,11 @@ class Listener:
 
     def _hear_pieces(self, text: str) -> Talk | None:
         """Hear a message that is talk piece by piece."""
-        pieces = [normal for piece in _PAUSE.split(text) if (normal := normalise(piece))]
-        heard = [self._hear_whole(piece) for piece in pieces] if len(pieces) > 1 else [None]
-        return heard[0] if all(heard) else None
+        pieces = [piece for piece in _PAUSE.split(text) if piece.strip()]
+        if len(pieces) == 1:
+            return None
+        heard = [self._hear_whole(normal) for piece in pieces if (normal := normalise(piece))]
+        return heard[0] if heard and all(heard) else None
 
     def _hear_whole(self, normal: NormalText) -> Talk | None:
         phrases = self._about_as_long(len(normal))
