@@ -14,6 +14,7 @@ from knowledge.matching.judging import REFUSALS, checks, confidence, veto, weake
 from knowledge.matching.pointing import only_points
 from knowledge.matching.premise import contradiction
 from knowledge.matching.reading import Reader
+from knowledge.matching.remembering import remembering
 from knowledge.matching.splitting import Clause, clauses_that_ask, halves
 from knowledge.matching.suggesting import Suggester
 from knowledge.matching.talk import Listener
@@ -33,6 +34,7 @@ from knowledge.model import (
     Trace,
     Unsure,
 )
+from knowledge.text import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
 CANDIDATES = 5
 MOST_CHOICES = 5
 MOST_PARTS = 3
+KEPT = 128
+"""Answers that are kept."""
 LEAST_WORDS = 3
 """Words of a question that says enough by itself behind one that is refused."""
 LEAST_CONTENT = 0.05
@@ -78,10 +82,18 @@ class Answerer:
         self._witness = Witness(base, self._reader, self._index, grasps)
         self._listener = Listener(base.languages)
         self._suggester = Suggester(base)
+        self._lately = remembering(self._answer, KEPT)
         self._reader.forget()
 
     def answer(self, question: str, language: Language | None = None) -> Answer:
-        """Answer a message; `language` overrules the one that its script and words tell."""
+        """Answer a message; `language` overrules the one that its script and words tell.
+
+        The same is answered the same, so what was asked lately is not worked out again: of one question Discord shows
+        the card, then why, and half a server asks it on the day of the news.
+        """
+        return self._lately(question, language) if len(question) <= LONGEST else self._answer(question, language)
+
+    def _answer(self, question: str, language: Language | None) -> Answer:
         language = language or self._tongues.language_of(question)
         return Answer(question, language, tuple(self._parts(question, language)))
 
