@@ -101,18 +101,31 @@ def _is_opening(run: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=2)
 def _known_words(answerer: Answerer) -> frozenset[str]:
-    return frozenset(word for text in _texts(answerer.base) for word in _words(text))
+    """Give the words of the sources and statements, and of the names that they mention, in any spelling."""
+    base = answerer.base
+    told = frozenset(word for text in _texts(base) for word in _words(text))
+    spelled = [frozenset(word for spelling in _spellings(term) for word in _words(spelling)) for term in base.terms]
+    mentioned = [words for term, words in zip(base.terms, spelled, strict=True) if _is_mentioned(term, told)]
+    never = [words for term, words in zip(base.terms, spelled, strict=True) if not _is_mentioned(term, told)]
+    return told | (frozenset[str]().union(*mentioned) - frozenset[str]().union(*never))
+
+
+def _is_mentioned(term: Term, told: frozenset[str]) -> bool:
+    return any(told.issuperset(_words(spelling)) for spelling in _spellings(term))
+
+
+def _spellings(term: Term) -> tuple[str, ...]:
+    return (term.name, *term.aliases)
 
 
 def _texts(base: FactBase) -> Iterator[str]:
     yield from (source.text for source in base.sources)
-    yield from (spelling for term in base.terms for spelling in (term.name, *term.aliases))
     yield from (wording.statement for fact in base.active_facts for wording in fact.wordings.values())
 
 
 def _typed(term: Term, claim: str) -> str:
     """Give the longest spelling of a name that a claim holds, as it stands there."""
-    spellings = sorted((term.name, *term.aliases), key=len, reverse=True)
+    spellings = sorted(_spellings(term), key=len, reverse=True)
     found = (re.search(re.escape(spelling), claim, re.IGNORECASE) for spelling in spellings)
     return next((match[0] for match in found if match), term.name)
 
