@@ -53,7 +53,7 @@ TELLING = 0.4
 
 DOUBT = 5
 """Questions of all facts that are counted in where it is told what a fact is usually asked for."""
-DENYING = 0.05
+DENYING = 0.04
 """Share of a fact's questions from which it is usual to ask for it with a denial."""
 FREE = 1
 """Figures that a fact does not hold, in questions for it, from which any figure will do."""
