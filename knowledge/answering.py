@@ -51,7 +51,7 @@ MOST_PARTS = 3
 KEPT = 128
 """Answers that are kept."""
 LEAST_WORDS = 3
-"""Words of a question that says enough by itself behind one that is refused."""
+"""Words of a question that says enough to be told apart, though it or the one before it is refused."""
 LEAST_CONTENT = 0.05
 """Weight of words below which even the very words of a fact's question ask nothing: "Is it?"."""
 
@@ -131,11 +131,12 @@ class Answerer:
     def _ask_in_turn(self, clauses: Sequence[Clause], language: Language) -> list[Part]:
         """Answer clauses one after the other; one that only points may point to the question just answered."""
         parts: list[Part] = []
+        most = MOST_PARTS if len(clauses) <= MOST_PARTS else 1  # what a flood could be cut into has no end
         for clause in clauses:
             if not clause.before and parts and _is_spoken_to(parts[-1]) and self._only_points(clause.text):
                 parts.append(self._ask_behind(clause.text, parts[-1], language))
             else:
-                parts += self._ask(clause, language)
+                parts += self._ask(clause, language, most)
         return parts
 
     def _ask_behind(self, text: str, before: Part, language: Language) -> Part:
@@ -155,9 +156,10 @@ class Answerer:
             return part
         return replace(part, outcome=Chat(talk), trace=replace(part.trace, decided_by="talk"))
 
-    def _ask(self, clause: Clause, language: Language) -> list[Part]:
-        """Answer a clause as the questions that stand in it where they are asked apart, else as one."""
-        cuts = [self._ask_halves(*cut, language) for cut in halves(clause.text, self._reader)]
+    def _ask(self, clause: Clause, language: Language, most: int) -> list[Part]:
+        """Answer a clause as the questions, `most` of them, that stand in it where they are asked apart; or as one."""
+        found = halves(clause.text, self._reader)[: most - 1] if most > 1 else ()
+        cuts = [self._ask_halves(*cut, language, most - 1) for cut in found]
         spoken_to = next((parts for parts in cuts if all(map(_is_spoken_to, parts))), None)
         if spoken_to:
             parts = _distinct(spoken_to)
@@ -165,10 +167,10 @@ class Answerer:
         whole = self._ask_whole(clause, language)
         return next((parts for parts in cuts if self._stand_apart(parts, whole)), [whole])
 
-    def _ask_halves(self, first: str, second: str, language: Language) -> list[Part]:
+    def _ask_halves(self, first: str, second: str, language: Language, most: int) -> list[Part]:
         """Answer two questions of one clause; the second may point to the first: "who rode it and when"."""
         part = self._ask_one(first, language)
-        return [part, *self._ask(Clause(second, first if _is_spoken_to(part) else ""), language)]
+        return [part, *self._ask(Clause(second, first if _is_spoken_to(part) else ""), language, most)]
 
     def _stand_apart(self, parts: Sequence[Part], whole: Part) -> bool:
         """Tell whether the halves of a clause are told apart though some of them are refused.
@@ -182,6 +184,8 @@ class Answerer:
         refused = [part for part in parts if not _is_spoken_to(part)]
         if not sure or all(map(_is_about_unknown, refused)):
             return bool(sure)
+        if not _is_spoken_to(whole) and max(sure) >= self._weights.policy.sure:
+            return all(len(part.trace.words) >= LEAST_WORDS for part in refused)
         is_one = _is_spoken_to(whole) and whole.confidence >= max(sure)
         return not is_one and not any(self._only_points(part.text) for part in refused)
 

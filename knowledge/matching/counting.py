@@ -55,9 +55,10 @@ NO_FIGURES: frozenset[Figure] = frozenset()
 
 def figures_in(text: str) -> frozenset[Figure]:
     """Find the figures of a text; "one" and "two" are left to be matched as words, for they seldom count."""
+    text = text[:LONGEST]
     if not _may_count(text):
         return NO_FIGURES
-    figures = read_figures(strip_markup(text[:LONGEST]))
+    figures = read_figures(strip_markup(text))
     counted = (mark for mark in figures.marks if _counts(mark, figures.text))
     return frozenset(
         Figure(_kind_of(mark), mark.value, _whole_word(figures.text, mark.start, mark.end)) for mark in counted

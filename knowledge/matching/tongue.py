@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from knowledge.matching.language import load_language
-from knowledge.text import normalise, tokenise
+from knowledge.text import LONGEST, normalise, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ class Tongues:
         """Tell which of the base's languages a text is in; the default one where nothing tells."""
         if not self._script:
             return self._default
-        script = unicode_script_of(text)
+        script = unicode_script_of(text[:LONGEST])
         words = tokenise(normalise(text))
         if script == LATIN:
             enough = ENOUGH * max(len(words), 1)
@@ -80,12 +81,12 @@ def _script_of_letter(char: str) -> str:
 
 
 def _texts(base: FactBase, language: Language) -> Iterator[str]:
-    """Give what a language is written like: the base's wordings, and its question words."""
+    """Give what a language is written like: the base's wordings, its question words, small talk and polite words."""
     for fact in base.active_facts:
         if language in fact.wordings:
             yield from fact.wordings[language].questions
-    for phrases in load_language(language).asked_for.values():
-        yield from phrases
+    data = load_language(language)
+    yield from chain(*data.asked_for.values(), *data.talk.values(), data.polite)
 
 
 def _words(texts: tuple[str, ...]) -> Iterator[str]:

@@ -241,7 +241,17 @@ def test_any_text_gets_an_outcome(text: str) -> None:
         assert [c.score for c in part.candidates] == sorted((c.score for c in part.candidates), reverse=True)
 
 
-@pytest.mark.parametrize("text", ["who " * 50_000, "é\u0301" * 50_000, "?" * 100_000, "who? " * 20_000, "茂" * 100_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who " * 50_000,
+        "é\u0301" * 50_000,
+        "?" * 100_000,
+        "who? " * 20_000,
+        "茂" * 100_000,
+        " and who cut".join("x" * 140),
+    ],
+)
 def test_a_flood_of_text_gets_an_outcome(text: str) -> None:
     assert len(ANSWERER.answer(text).parts) <= MOST_PARTS
 
