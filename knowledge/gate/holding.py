@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+LEAST_COUNTED = 3
+"""Number words below this prove nothing: "both sides" are two, and so is "one another"."""
+
+
 class Held:
     """The figures and dates that prove, in whatever language they are written."""
 
@@ -44,7 +48,11 @@ class Held:
     def _holds(self, mark: Mark) -> bool:
         if mark.kind is Kind.FIGURE:
             return bool(self._figures & ({mark.value} if self._can_read_months else mark.values))
-        if not self._can_read_months or not mark.is_sure:
+        if not self._can_read_months:
+            return True
+        if mark.kind is Kind.NUMBER_WORD:
+            return mark.value < LEAST_COUNTED or bool(self._figures & mark.values)
+        if not mark.is_sure:
             return True
         if mark.kind is Kind.MONTH:
             return mark.value in self._months

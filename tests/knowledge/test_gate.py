@@ -119,6 +119,7 @@ def test_figure_or_date_that_is_held_passes_however_it_is_written(statement: str
         ("市は火曜日でした。", ["火曜日"]),
         ("市は十二月でした。", ["十二月"]),
         ("30億ルピー。", ["30億"]),
+        ("It ran with forty guests of seven villages.", ["forty", "seven"]),
     ],
 )
 def test_figure_or_date_that_nothing_holds_is_refused(statement: str, refused: list[str]) -> None:
@@ -258,7 +259,7 @@ def test_any_statement_is_judged(statement: str) -> None:
 def test_any_quote_is_judged(quote: str) -> None:
     faults = check_base(base_of("It is so.", quote))
 
-    assert bool(faults) == (quote not in TEXT or "\n" in quote)
+    assert bool(faults) == (quote not in TEXT)
 
 
 @given(st.integers(0, len(TEXT) - 1), st.integers(1, 100))
