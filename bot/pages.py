@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -258,11 +259,12 @@ def _pieces(source: Source) -> Iterable[tuple[Source, int, str]]:
 
 
 def _cut(lines: Sequence[str]) -> list[list[str]]:
-    """Put as many lines on each page as it holds."""
+    """Put lines on as few pages as hold them, about as many on each: a last one of one line looks lost."""
+    most = math.ceil(len(lines) / math.ceil(max(len(lines), 1) / MOST_LINES))
     pages: list[list[str]] = [[]]
     for line in lines:
         size = sum(len(other) + 1 for other in pages[-1])
-        if pages[-1] and (len(pages[-1]) >= MOST_LINES or size + len(line) > PAGE_LONGEST):
+        if pages[-1] and (len(pages[-1]) >= most or size + len(line) > PAGE_LONGEST):
             pages.append([])
         pages[-1].append(line)
     return pages
