@@ -96,6 +96,14 @@ def to_fact(record: str | None) -> Fact | None:
     return fact
 
 
+def says_of_itself(record: str | None) -> tuple[object, ...]:
+    """Give what an outline's record says of its base, the order of the parts left out; `None` says nothing."""
+    if record is None:
+        return ()
+    outline: _Outline = _adapter(OUTLINE).validate_json(record)
+    return outline.id, outline.title, outline.scope, outline.languages
+
+
 def fingerprint(records: Mapping[Key, str]) -> str:
     """Give a short text that differs where any record differs."""
     digest = hashlib.sha256()

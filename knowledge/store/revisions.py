@@ -10,7 +10,7 @@ from knowledge.errors import StaleRevisionError
 from knowledge.store.database import value
 from knowledge.store.feedback import SqliteFeedback
 from knowledge.store.protocol import Edition, Revision
-from knowledge.store.records import KINDS, fingerprint, to_base, to_fact, to_records
+from knowledge.store.records import KINDS, OUTLINE, fingerprint, says_of_itself, to_base, to_fact, to_records
 from knowledge.store.translating import damaged, storable
 
 if TYPE_CHECKING:
@@ -152,7 +152,9 @@ async def _revision(connection: Connection, head: Row) -> Revision:
     async with connection.execute(_CHANGES_OF, (number,)) as rows:
         changes = [row async for row in rows]
     facts = [(to_fact(before), to_fact(after)) for kind, _, before, after in changes if kind == "fact"]
-    beside = [f"{kind} {id_}" for kind, id_, _, _ in changes if kind != "fact"]
+    beside = [f"{kind} {id_}" for kind, id_, _, _ in changes if kind not in ("fact", OUTLINE)]
+    if any(says_of_itself(before) != says_of_itself(after) for kind, _, before, after in changes if kind == OUTLINE):
+        beside.insert(0, "base.toml")  # an order of facts that merely follows theirs is no news
     made = dt.datetime.fromisoformat(made_at)
     return Revision(number, made, who, why, bool(from_folder), tuple(facts), tuple(beside))
 

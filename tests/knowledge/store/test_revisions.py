@@ -88,6 +88,14 @@ async def test_a_revision_keeps_what_it_changed_before_and_after(store: SqliteSt
     ]
 
 
+async def test_what_the_base_says_of_itself_is_named_and_the_order_of_facts_is_not(store: SqliteStore) -> None:
+    await publish(store, OLD)
+    await publish(store, base(fact(4), *OLD.facts), after=1)
+    await publish(store, base(fact(4), *OLD.facts, title="The new library"), after=2)
+
+    assert [revision.beside for revision in await store.history()][:2] == [("base.toml",), ()]
+
+
 async def test_every_revision_can_be_told_from_the_changes(store: SqliteStore, file: Path) -> None:
     published = [OLD, NEW, base(), OLD]
     for number, one in enumerate(published):
