@@ -22,6 +22,7 @@ from knowledge.matching.reading import as_typed
 from knowledge.matching.remembering import remembering
 from knowledge.matching.sheaf import Sheaf
 from knowledge.model import Kind
+from knowledge.text import normalise, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,6 +48,9 @@ TELLING_KINDS = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.EVEN
 
 SINGULAR = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION})
 """Kinds of names of which one cannot stand for another."""
+
+MOST_NAMES = 4
+"""Names that a question may consist of: "Ann Ben train station" asks something, a list of all names does not."""
 
 TELLING = 0.4
 """Weight from which an unknown word is worth naming to the reader."""
@@ -181,6 +185,8 @@ class Witness:
         self._outside = Outside(base, reader, self._weigh.all_in, grasps.asked)
         self._subject = reader.names.all_in(reader.read(f"{base.title} {base.scope}").words)
         self._kind_of = {term.name: term.kind for term in base.terms}
+        spelled = (spelling for t in base.terms if t.kind in SINGULAR for spelling in (t.name, *t.aliases))
+        self._of_names = frozenset(word for spelling in spelled for word in tokenise(normalise(spelling)))
         self._grasp = grasps.weighed(self._weigh)
         kinds = sum((grasp.kinds for grasp in self._grasp.values()), Counter[str]())
         self._usual = {kind: DOUBT * times / kinds.total() for kind, times in kinds.items()}
@@ -201,7 +207,7 @@ class Witness:
             unknown=sum(unknown.values()),
             unknown_words=as_typed(telling, reading.typed),
             strangers=(*sorted(reading.strangers), *named),
-            content=self._content(reading, weights) + (self._content(reading.before) if reading.before else 0.0),
+            content=0.0 if self._is_list_of_names(reading) else self._content_with_told(reading, weights),
             outlook=self._outside.look(reading, weights),
         )
 
@@ -249,6 +255,13 @@ class Witness:
             return []
         words = zip(before.words, self._words(before, self._weigh.all_in(before)), strict=True)
         return [said for word, said in words if word not in before.unknown]
+
+    def _is_list_of_names(self, reading: Reading) -> bool:
+        """Tell whether a text merely names one after the other, and asks nothing of any."""
+        return len(reading.names) > MOST_NAMES and self._of_names.issuperset(reading.words)
+
+    def _content_with_told(self, reading: Reading, weights: Sequence[float]) -> float:
+        return self._content(reading, weights) + (self._content(reading.before) if reading.before else 0.0)
 
     def _content(self, reading: Reading, weights: Sequence[float] = ()) -> float:
         """Weigh what there is to go on; what the base does not know is nothing to go on."""
