@@ -88,7 +88,7 @@ def people(base: FactBase) -> tuple[Person, ...]:
 
 def _introduced(terms: Sequence[Term], base: FactBase) -> dict[str, Fact]:
     """Find, by name, the first fact that is asked for by "who is", and the name."""
-    spellings = {tokenise(normalise(s)): term.name for term in terms for s in (term.name, *term.aliases)}
+    spellings = {tokenise(normalise(s)): term.name for term in terms for s in term.spellings}
     found: dict[str, Fact] = {}
     for fact, words in _who_questions(base):
         for start, end in combinations(range(len(words) + 1), 2):

@@ -42,6 +42,10 @@ _ONES, _TENS = frozenset(map(Decimal, range(1, 10))), frozenset(map(Decimal, ran
 _ALSO_WORDS = ("may", "march")  # a verb and a walk
 
 
+LEAST_COUNTED = 3
+"""Number words below this seldom count: "one of the two", "both"."""
+
+
 class Kind(Enum):
     """What a mark stands for."""
 

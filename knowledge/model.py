@@ -108,6 +108,11 @@ class Term:
     kind: Kind
     aliases: tuple[str, ...] = ()
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """All that it goes by: its name first."""
+        return (self.name, *self.aliases)
+
 
 @dataclass(frozen=True)
 class FactBase:

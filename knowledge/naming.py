@@ -104,18 +104,11 @@ def _known_words(answerer: Answerer) -> frozenset[str]:
     """Give the words of the sources and statements, and of the names that they mention, in any spelling."""
     base = answerer.base
     told = frozenset(word for text in _texts(base) for word in _words(text))
-    spelled = [frozenset(word for spelling in _spellings(term) for word in _words(spelling)) for term in base.terms]
-    mentioned = [words for term, words in zip(base.terms, spelled, strict=True) if _is_mentioned(term, told)]
-    never = [words for term, words in zip(base.terms, spelled, strict=True) if not _is_mentioned(term, told)]
-    return told | (frozenset[str]().union(*mentioned) - frozenset[str]().union(*never))
-
-
-def _is_mentioned(term: Term, told: frozenset[str]) -> bool:
-    return any(told.issuperset(_words(spelling)) for spelling in _spellings(term))
-
-
-def _spellings(term: Term) -> tuple[str, ...]:
-    return (term.name, *term.aliases)
+    mentioned, never = set[str](), set[str]()
+    for term in base.terms:
+        spelled = [_words(spelling) for spelling in term.spellings]
+        (mentioned if any(map(told.issuperset, spelled)) else never).update(*spelled)
+    return told | (mentioned - never)
 
 
 def _texts(base: FactBase) -> Iterator[str]:
@@ -125,7 +118,7 @@ def _texts(base: FactBase) -> Iterator[str]:
 
 def _typed(term: Term, claim: str) -> str:
     """Give the longest spelling of a name that a claim holds, as it stands there."""
-    spellings = sorted(_spellings(term), key=len, reverse=True)
+    spellings = sorted(term.spellings, key=len, reverse=True)
     found = (re.search(re.escape(spelling), claim, re.IGNORECASE) for spelling in spellings)
     return next((match[0] for match in found if match), term.name)
 

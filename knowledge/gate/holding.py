@@ -5,15 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from knowledge.figures import Date, Kind, Mark, read_figures
+from knowledge.figures import LEAST_COUNTED, Date, Kind, Mark, read_figures
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
-
-
-LEAST_COUNTED = 3
-"""Number words below this prove nothing: "both sides" are two, and so is "one another"."""
 
 
 class Held:

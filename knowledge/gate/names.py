@@ -57,7 +57,7 @@ class Names:
     def __init__(self, terms: Sequence[Term]) -> None:
         spellings: dict[tuple[str, ...], list[_Spelling]] = defaultdict(list)
         for owner, term in enumerate(terms):
-            for written in (term.name, *term.aliases):
+            for written in term.spellings:
                 if _is_findable(written, term.kind):
                     spellings[_words(written)].append(_Spelling(written, owner, _exact(written)))
         self._spellings = dict(spellings)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from knowledge import timewords
+from knowledge.figures import LEAST_COUNTED, read_figures
 from knowledge.figures import Kind as FigureKind
-from knowledge.figures import read_figures
 from knowledge.text import LONGEST, strip_markup
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ _LATIN_LETTER = re.compile("[a-zA-Z]")
 _ENDING = re.compile("[a-zA-Z]{2}(?![a-zA-Z])|[\u0900-\u097f]+|[年月日回]")
 _FRACTION = re.compile(r"[ -](?:quarter|third|fourth|fifth|half|halves)", re.IGNORECASE)
 
-LEAST_COUNTED = 3
-"""Number words below this seldom count: "one of the two"."""
 _CALENDAR = (timewords.MONTHS, timewords.WEEKDAYS, timewords.SHORT_MONTHS, timewords.SHORT_WEEKDAYS)
 _CALENDAR_STARTS = {word[:3] if word.isascii() else word for words in _CALENDAR for word in words}
 _NUMBER_WORDS = frozenset(word for word, number in timewords.NUMBERS.items() if number >= LEAST_COUNTED)

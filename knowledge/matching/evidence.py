@@ -185,7 +185,7 @@ class Witness:
         self._outside = Outside(base, reader, self._weigh.all_in, grasps.asked)
         self._subject = reader.names.all_in(reader.read(f"{base.title} {base.scope}").words)
         self._kind_of = {term.name: term.kind for term in base.terms}
-        spelled = (spelling for t in base.terms if t.kind in SINGULAR for spelling in (t.name, *t.aliases))
+        spelled = (spelling for t in base.terms if t.kind in SINGULAR for spelling in t.spellings)
         self._of_names = frozenset(word for spelling in spelled for word in tokenise(normalise(spelling)))
         self._grasp = grasps.weighed(self._weigh)
         kinds = sum((grasp.kinds for grasp in self._grasp.values()), Counter[str]())
@@ -207,7 +207,7 @@ class Witness:
             unknown=sum(unknown.values()),
             unknown_words=as_typed(telling, reading.typed),
             strangers=(*sorted(reading.strangers), *named),
-            content=0.0 if self._is_list_of_names(reading) else self._content_with_told(reading, weights),
+            content=0.0 if self._is_list_of_names(reading) else self._content(reading),
             outlook=self._outside.look(reading, weights),
         )
 
@@ -260,12 +260,10 @@ class Witness:
         """Tell whether a text merely names one after the other, and asks nothing of any."""
         return len(reading.names) > MOST_NAMES and self._of_names.issuperset(reading.words)
 
-    def _content_with_told(self, reading: Reading, weights: Sequence[float]) -> float:
-        return self._content(reading, weights) + (self._content(reading.before) if reading.before else 0.0)
-
-    def _content(self, reading: Reading, weights: Sequence[float] = ()) -> float:
-        """Weigh what there is to go on; what the base does not know is nothing to go on."""
-        return sum(map(min, weights or self._weigh.all_in(reading), map(self._weigh.rarity, reading.words)))
+    def _content(self, reading: Reading) -> float:
+        """Weigh what there is to go on, in what was told before, too."""
+        told = self._content(reading.before) if reading.before else 0.0
+        return told + sum(map(self._weigh.content, reading.stems, reading.words))
 
     def _foreign_names(self, reading: Reading, grasp: _Grasp) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give the names that a fact does not concern, and the persons of the subject that nobody asks it for."""
@@ -320,8 +318,7 @@ class Grasps:
     def __init__(self, base: FactBase, reader: Reader) -> None:
         self._base, self._reader = base, reader
         self._name_words = {
-            term.name: _union(reader.read(spelling).stems for spelling in (term.name, *term.aliases))
-            for term in base.terms
+            term.name: _union(reader.read(spelling).stems for spelling in term.spellings) for term in base.terms
         }
         # What the whole base is about, and when, is no news to any of its facts.
         self._subject = [reader.read(text) for text in (base.title, base.scope)]

@@ -30,7 +30,7 @@ def initials_of(
     found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for term in terms:
         if term.kind not in NOT_SHORTENED:
-            for spelling in (term.name, *term.aliases):
+            for spelling in term.spellings:
                 words = tuple(word for word in normalise(spelling).split() if _WORD.fullmatch(word))
                 for short in _shortened(words, small):
                     found[short].setdefault(term.name, words)

@@ -32,7 +32,7 @@ class Names:
         """Know terms; `particles` are words that say nothing between a place and what goes by it."""
         self._names: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for term in terms:
-            for spelling in _spellings(term):
+            for spelling in term.spellings:
                 self._names[_words_of(spelling)].add(term.name)
         strangers = ((_words_of(stranger), stranger) for stranger in _strangers(terms, particles))
         self._strangers = {words: stranger for words, stranger in strangers if words not in self._names}
@@ -76,19 +76,15 @@ class Names:
         return ()
 
 
-def _spellings(term: Term) -> tuple[str, ...]:
-    return (term.name, *term.aliases)
-
-
 def _words_of(spelling: str) -> tuple[str, ...]:
     return tokenise(normalise(_POSSESSIVE.sub("", spelling)))
 
 
 def _strangers(terms: Sequence[Term], particles: frozenset[str]) -> Iterator[str]:
     """Put every place that a name goes by in every other one's place."""
-    places = {spelling: term.name for term in terms if term.kind is Kind.PLACE for spelling in _spellings(term)}
+    places = {spelling: term.name for term in terms if term.kind is Kind.PLACE for spelling in term.spellings}
     whole = _any_of(places)
-    cut = [whole.split(spelling) for term in terms if term.kind in HELD for spelling in _spellings(term)]
+    cut = [whole.split(spelling) for term in terms if term.kind in HELD for spelling in term.spellings]
     # Of what is cut, every second piece is a place.
     cut = [pieces for pieces in cut if 1 < len(pieces) <= MOST_PIECES and any(pieces[::2])]
     known = {_shape(pieces, places, particles) for pieces in cut}

@@ -92,7 +92,7 @@ class Reader:
         self._polite = frozenset(tokenise(NormalText(phrase)) for data in languages for phrase in data.polite)
         self._longest_polite = max(map(len, self._polite), default=0)
         self.names = Names(base.terms, self.asking.ends)
-        self._of_names = frozenset(w for t in base.terms for s in (t.name, *t.aliases) for w in normalise(s).split())
+        self._of_names = frozenset(w for t in base.terms for s in t.spellings for w in normalise(s).split())
         self._shorthand = {short: tuple(full.split()) for data in languages for short, full in data.shorthand.items()}
         self._cuts: dict[str, tuple[NormalText, tuple[str, ...]]] = {}
         self._asked = remembering(self._read, KEPT_OF_ONE_MESSAGE)
@@ -276,4 +276,4 @@ def texts_of(base: FactBase) -> Iterable[str]:
         # What no fact tells is mentioned all the same. No more than `LONGEST` is read of one text.
         yield from (piece for line in source.text.splitlines() for piece in textwrap.wrap(line, LONGEST))
     for term in base.terms:
-        yield from (term.name, *term.aliases)
+        yield from term.spellings
