@@ -52,6 +52,8 @@ KEPT = 128
 """Answers that are kept."""
 LEAST_WORDS = 3
 """Words of a question that says enough to be told apart, though it or the one before it is refused."""
+LEAST_FIT = 0.55
+"""Score from which what may be talk asks for a fact all the same: "who made you" in a base about the bot."""
 LEAST_CONTENT = 0.05
 """Weight of words below which even the very words of a fact's question ask nothing: "Is it?"."""
 
@@ -152,9 +154,16 @@ class Answerer:
     def _chat(self, text: str, talk: Talk, language: Language) -> Part:
         """Take talk for talk, unless a fact of the base is surely asked for in such words."""
         part = self._ask_one(text, language)
-        if isinstance(part.outcome, Answered) and part.confidence >= self._weights.policy.sure:
+        is_sure = isinstance(part.outcome, Answered) and part.confidence >= self._weights.policy.sure
+        if is_sure and self._says_enough(text):
             return part
         return replace(part, outcome=Chat(talk), trace=replace(part.trace, decided_by="talk"))
+
+    def _says_enough(self, text: str) -> bool:
+        """Tell whether a text that may be talk says as much as those who ask for a fact, and nothing beside."""
+        reading = self._reader.read(text)
+        best = self._contender(self._witness.hear(reading), self._index.rank(reading), 0).evidence
+        return best.score >= LEAST_FIT and not best.unexplained and best.content >= best.least_content
 
     def _ask(self, clause: Clause, language: Language, most: int) -> list[Part]:
         """Answer a clause as the questions, `most` of them, that stand in it where they are asked apart; or as one."""

@@ -10,13 +10,12 @@ from rapidfuzz import fuzz, process
 
 from knowledge.matching.language import load_language
 from knowledge.model import Talk
-from knowledge.text import normalise
+from knowledge.text import NormalText, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from knowledge.model import Language
-    from knowledge.text import NormalText
 
 SURE = 88.0
 """Likeness, 0 to 100, from which a message is one of the known phrases; lets one slip of the finger pass."""
@@ -29,6 +28,8 @@ _PAUSE = re.compile(r"[,.!?;।…、。！？]+")
 
 LEAST_WORDS, MORE_WORDS = 3, 2
 """Words of a phrase that may be heard within a message, and words that may stand around it."""
+LONGEST_GREETING = 2
+"""Words of talk that other talk may follow without a pause: "hey bot how are you"."""
 
 
 class Listener:
@@ -63,19 +64,30 @@ class Listener:
     def _hear_whole(self, normal: NormalText) -> Talk | None:
         phrases = self._about_as_long(len(normal))
         found = process.extractOne(normal, phrases, scorer=fuzz.ratio, processor=None, score_cutoff=SURE)
-        return self._talk_by_phrase[found[0]] if found else self._hear_within(normal)
+        if found:
+            return self._talk_by_phrase[found[0]]
+        words = normal.split()
+        return self._hear_within(words) or self._hear_behind_greeting(words)
 
     def _about_as_long(self, length: int) -> Sequence[str]:
         """Give the phrases that a text of some length could be, so that few are compared with a long question."""
         first = bisect_left(self._lengths, length / MOST_LONGER)
         return self._phrases[first : bisect_right(self._lengths, length * MOST_LONGER)]
 
-    def _hear_within(self, normal: NormalText) -> Talk | None:
+    def _hear_within(self, words: Sequence[str]) -> Talk | None:
         """Hear a phrase with a word or two more around it, as in "are you an AI or what"."""
-        words = normal.split()
         spans = (
             " ".join(words[start : start + length])
             for length in range(len(words) - 1, max(len(words) - MORE_WORDS, LEAST_WORDS) - 1, -1)
             for start in range(len(words) - length + 1)
         )
         return next((self._talk_by_phrase[span] for span in spans if span in self._talk_by_phrase), None)
+
+    def _hear_behind_greeting(self, words: Sequence[str]) -> Talk | None:
+        """Hear talk that follows other talk: "hey bot how are you doing today"."""
+        for count in range(1, min(LONGEST_GREETING, len(words) - 1) + 1):
+            if " ".join(words[:count]) in self._talk_by_phrase:
+                heard = self._hear_whole(NormalText(" ".join(words[count:])))
+                if heard:
+                    return heard
+        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import chain
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 
 from knowledge.answering import Answerer
 from knowledge.folder import load_folder, shipped_folder
+from knowledge.matching.language import load_language
 from knowledge.model import Answered
 
 if TYPE_CHECKING:
@@ -57,6 +59,14 @@ def _slips(question: str, chance: random.Random) -> Iterator[str]:
             word[:at] + chance.choice(ascii_lowercase) + word[at + 1 :],
         ):
             yield " ".join([*words[:i], slip, *words[i + 1 :]])
+
+
+@pytest.mark.parametrize("around", ["{}", "{}!", "hey bot {}"])
+def test_talk_is_never_answered_with_a_fact(answerer: Answerer, around: str) -> None:
+    kinds = chain.from_iterable(load_language(language).talk.values() for language in answerer.base.languages)
+    talk = [around.format(phrase) for phrases in kinds for phrase in phrases]
+
+    assert [text for text in talk if _answer(answerer, text)] == []
 
 
 def test_a_slip_never_leads_to_another_fact(answerer: Answerer, answered: dict[str, str]) -> None:

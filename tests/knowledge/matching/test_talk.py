@@ -24,6 +24,7 @@ LISTENER = Listener([Language("en"), Language("hi"), Language("ja")])
         ("what can you do?", Talk.HELP),
         ("who made you", Talk.ABOUT_BOT),
         ("bad bot", Talk.REMARK),
+        ("hey bot how are you doing today?", Talk.GREETING),
         ("", Talk.EMPTY),
         ("🤝", Talk.EMPTY),
     ],
@@ -33,7 +34,8 @@ def test_talk_is_heard(message: str, talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["Who rode the metro?", "hello, who rode the metro?", "metro", "help with the visa"]
+    "message",
+    ["Who rode the metro?", "hello, who rode the metro?", "metro", "help with the visa", "hey bot who rode the metro"],
 )
 def test_a_question_is_no_talk(message: str) -> None:
     assert LISTENER.hear(message) is None
