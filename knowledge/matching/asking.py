@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -44,8 +45,11 @@ class Asking:
         self._classes = frozenset(stem(word) for data in languages for word in data.classes)
         self.joiners = frozenset(word for data in languages for word in data.joiners)
         """Words between two questions of one message."""
-        polite = (tokenise(NormalText(phrase)) for data in languages for phrase in data.polite)
-        self._leading = (self.joiners | self.ends | {word for words in polite for word in words}) - self._openers
+        polite = [phrase for data in languages for phrase in data.polite]
+        words = {word for phrase in polite for word in tokenise(NormalText(phrase))}
+        self._leading = (self.joiners | self.ends | words) - self._openers
+        requests = "|".join(re.escape(phrase) for phrase in polite if " " in phrase) or "(?!)"
+        self._request = re.compile(rf"(?<!\S)(?:{requests})(?=\s)", re.IGNORECASE)
 
     def kind_in(self, text: str) -> str:
         """Tell the kind that the longest phrase asks for, so "how many days" is no count; empty where none does."""
@@ -81,6 +85,10 @@ class Asking:
     def opens(self, words: Sequence[str]) -> bool:
         """Tell whether a word that asks comes first, behind no more than "and", "so please tell me" or "on"."""
         return next((word for word in words if word not in self._leading), "") in self._openers
+
+    def requests_in(self, text: str) -> list[re.Match[str]]:
+        """Find the polite phrases of several words, such as "tell me", that more is said behind."""
+        return list(self._request.finditer(text))
 
     def restrictions_in(self, text: str) -> frozenset[str]:
         """Give the phrases of a text which claim that nothing else is so, or nothing before it or above it."""

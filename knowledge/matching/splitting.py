@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from knowledge.matching.reading import Reader
 
+LEAST_TOLD = 60
+"""Letters of a clause without a pause that may tell something before it asks."""
 MOST_CLAUSES = 12
 MOST_CUTS = 3
 """Clauses of a message, and joining words of a clause, that are looked at; more is no question but a flood."""
@@ -43,7 +45,7 @@ def clauses_that_ask(text: str, reader: Reader) -> list[Clause]:
     """Give the clauses of a message that ask something; the whole message where none can be told apart."""
     text = _SPACES.sub(" ", text[:RAW_LONGEST]).strip()[:LONGEST]
     if _WHOLE.fullmatch(text):
-        return [Clause(text)]
+        return [Clause(text) if len(text) < LEAST_TOLD else _without_lead_in(text, "", reader)]
     clauses = [clause.strip() for clause in _END.split(strip_markup(text))]
     clauses = [clause for clause in clauses if any(map(str.isalnum, clause))][:MOST_CLAUSES]
     asking = [i for i, clause in enumerate(clauses) if _asks(clause, reader)]
@@ -57,13 +59,22 @@ def _asks(clause: str, reader: Reader) -> bool:
 
 def _without_lead_in(clause: str, before: str, reader: Reader) -> Clause:
     """Set what comes before the question itself apart: "I could not find it, so: when did it open?"."""
-    pieces = _PAUSE.split(clause)
-    for i in range(len(pieces) - 1, max(0, len(pieces) - 1 - MOST_CUTS), -1):
-        lead_in = " ".join(pieces[:i])
-        opens = reader.asking.opens(reader.read(pieces[i]).words) and not reader.read(lead_in).asks_for
-        if opens and not _is_put_between(lead_in, pieces[i], reader):
-            return Clause(" ".join(pieces[i:]), f"{before} {lead_in}".strip())
+    for told, start in _lead_ins(clause, reader):
+        question = clause[start:].lstrip()
+        opens = reader.asking.opens(reader.read(question).words) and not reader.read(clause[:start]).asks_for
+        if opens and not _is_put_between(clause[:start], question, reader):
+            return Clause(question, f"{before} {clause[:told].rstrip()}".strip())
     return Clause(clause, before)
+
+
+def _lead_ins(clause: str, reader: Reader) -> list[tuple[int, int]]:
+    """Tell where what is told may end and where the question may begin behind it, the last places first.
+
+    Between them is a pause, or a request such as "tell me"; one at the very start is left out in reading.
+    """
+    pauses = [(pause.start(), pause.end()) for pause in _PAUSE.finditer(clause)]
+    requests = [(found.start(), found.end()) for found in reader.asking.requests_in(clause) if found.start()]
+    return sorted(pauses[-MOST_CUTS:] + requests[-MOST_CUTS:], key=lambda place: -place[1])
 
 
 def _is_put_between(start: str, end: str, reader: Reader) -> bool:

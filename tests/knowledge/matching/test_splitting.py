@@ -35,8 +35,18 @@ def test_what_asks_is_kept(reader: Reader, message: str, asking: list[str]) -> N
         ("There was a man with scissors. Who was he?", "Who was he?", "There was a man with scissors."),
         (
             "I read it twice, so please tell me on which day it opened.",
-            "so please tell me on which day it opened.",
-            "I read it twice,",
+            "on which day it opened.",
+            "I read it twice, so",
+        ),
+        (
+            "I am new in town and would be most grateful if somebody could tell me when it opened",
+            "when it opened",
+            "I am new in town and would be most grateful if somebody could",
+        ),
+        (
+            "Tell me which of the many old parks of the town they opened",
+            "Tell me which of the many old parks of the town they opened",
+            "",
         ),
         ("Is it true, and who cut the ribbon?", "and who cut the ribbon?", "Is it true,"),
         ("Who cut it? When did it open?", "When did it open?", ""),
