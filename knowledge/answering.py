@@ -255,10 +255,10 @@ class Answerer:
     def _contender(
         self, heard: Heard, ranked: Sequence[Ranked], place: int, put_so: FactId | None = None
     ) -> _Contender:
-        fact = self.base.fact_by_id[ranked[place].fact]
-        others = (other for i, other in enumerate(ranked) if i != place)
-        rivals = (other.score for other in others if not _overlap(fact, self.base.fact_by_id[other.fact]))
-        evidence = self._witness.measure(heard, ranked[place], next(rivals, 0.0))
+        own, facts = ranked[place], self.base.fact_by_id
+        fact = facts[own.fact]
+        rivals = (one.score for one in ranked if one is not own and not _overlap(fact, facts[one.fact]))
+        evidence = self._witness.measure(heard, own, next(rivals, 0.0))
         return _Contender(fact, evidence, confidence(evidence, self._figures), fact.id == put_so)
 
     def _decide(self, reading: Reading, contenders: Sequence[_Contender], language: Language) -> tuple[Outcome, str]:

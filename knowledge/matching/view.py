@@ -16,6 +16,7 @@ import numpy as np
 
 from knowledge.matching.learning import Lesson, learn
 from knowledge.matching.remembering import remembering
+from knowledge.matching.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -86,11 +87,12 @@ class View:
         lesson = Lesson(
             features, lengths, np.asarray(entry_of, np.int32), self.weight, self._feature, self._place, self._count
         )
-        self._value = learn(lesson, value / norm[self._place], self._entries)
-        self._ready_bayes()
-        self._lengths = np.diff(self._start)
+        value = learn(lesson, value / norm[self._place], self._entries)
+        surprise = np.log1p(self._count / SMOOTHING)
+        self._table = Table(self._start, self._place, (value, surprise), self._entries)
+        self._unseen = self._log_of_nothing()
         self._letters = remembering(self._look_up, KEPT_WORDS)
-        del self._feature, self._count  # they are as large as what stays
+        del self._start, self._feature, self._place, self._count  # those that are not needed are as large as what is
 
     def _count_up(self, features: Ints, lengths: Ints, entry_of: Ints) -> None:
         """Count how often each feature occurs in each entry; the cells of a feature stand side by side.
@@ -131,12 +133,12 @@ class View:
             weight[piece] = np.maximum(LEAST_WEIGHT, 1.0 - entropy / math.log(max(facts, 2)))
         return weight
 
-    def _ready_bayes(self) -> None:
+    def _log_of_nothing(self) -> Floats:
+        """Give the log of the chance that each entry has a word it was never seen with."""
         is_word = np.fromiter((not f.startswith(LETTERS) for f in self._number), np.bool_, len(self._number))
         mine = is_word[self._feature]
         seen = np.bincount(self._place[mine], self._count[mine], self._entries)
-        self._surprise = np.log1p(self._count / SMOOTHING)
-        self._unseen = math.log(SMOOTHING) - np.log(seen + SMOOTHING * max(int(is_word.sum()), 1))
+        return np.asarray(math.log(SMOOTHING) - np.log(seen + SMOOTHING * max(int(is_word.sum()), 1)))
 
     def bag(self, words: Iterable[str], letters: Iterable[tuple[str, ...]] = (), hints: Iterable[str] = ()) -> Bag:
         """Look up features, those that are letters word by word. Hints count where the base has them."""
@@ -163,24 +165,15 @@ class View:
     def fit(self, bag: Bag) -> Fit:
         """Hold a bag against every entry."""
         features, words = np.array(bag.words + bag.letters, np.intp), len(bag.words)
-        weights, lengths = self.weight.take(features), self._lengths.take(features)
+        weights = self.weight.take(features)
         norm = math.sqrt(float(weights @ weights) + bag.unknown * NEW_FEATURE_WEIGHT**2) or 1.0
+        lengths = self._table.lengths.take(features)
         if int(lengths.sum()) > MOST_PLACES:
             telling, words = self._most_telling(weights, lengths, words)
-            features, weights, lengths = features[telling], weights[telling], lengths[telling]
-        where = self._where(features, lengths)
-        place = self._place.take(where)
-        likeness = np.bincount(place, self._value.take(where) * weights.repeat(lengths), self._entries)
-        of_words = int(lengths[:words].sum())
-        logs = np.bincount(place[:of_words], self._surprise.take(where[:of_words]), self._entries)
+            features, weights = features[telling], weights[telling]
+        is_word = (np.arange(len(features)) < words).astype(np.float32)
+        likeness, logs = self._table.add_up(features, (weights, is_word))
         return Fit(likeness / norm, softmax((logs + len(bag.words) * self._unseen) / TEMPERATURE))
-
-    def _where(self, features: Ints, lengths: Ints) -> Ints:
-        """Give where the cells of features stand, those of one behind those of another."""
-        ends = lengths.cumsum()
-        shift = self._start.take(features) - ends + lengths
-        where: Ints = np.arange(ends[-1] if len(ends) else 0) + shift.repeat(lengths)
-        return where
 
     @staticmethod
     def _most_telling(weights: Floats, lengths: Ints, words: int) -> tuple[Ints, int]:
