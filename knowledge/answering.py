@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 CANDIDATES = 5
 MOST_CHOICES = 5
 MOST_PARTS = 3
-KEPT = 128
+KEPT = 1024
 """Answers that are kept."""
 LEAST_WORDS = 3
 """Words of a question that says enough to be told apart, though it or the one before it is refused."""

@@ -132,7 +132,8 @@ class Reader:
     def _read(self, text: str) -> Reading:
         normal, cut = self._cuts.pop(text) if text in self._cuts else self._split(text)
         named = named_in(text)
-        words = tuple(self._without_seams([self._mended(word, named) for word in cut]))
+        mended = [word if word in self._known else self._mended(word, named) for word in cut]
+        words = tuple(self._without_seams(mended))
         stems = tuple(map(self._stem, words))
         senses = self._senses.of(stems)
         spaced = _spaced(words, normal)
