@@ -15,7 +15,7 @@ from knowledge.matching.pointing import only_points
 from knowledge.matching.premise import contradiction
 from knowledge.matching.reading import Reader
 from knowledge.matching.remembering import remembering
-from knowledge.matching.splitting import Clause, clauses_that_ask, halves
+from knowledge.matching.splitting import Clause, clauses_that_ask, halves, without_joiner
 from knowledge.matching.suggesting import Suggester
 from knowledge.matching.talk import Listener
 from knowledge.matching.tongue import Tongues
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 CANDIDATES = 5
 MOST_CHOICES = 5
 MOST_PARTS = 3
+"""Questions of one message that are answered; of the others one is kept, so that it can be said that there are more."""
 KEPT = 1024
 """Answers that are kept."""
 LEAST_WORDS = 3
@@ -128,7 +129,7 @@ class Answerer:
         told = _distinct([part for part in parts if _is_worth_telling(part)])
         if not any(map(_is_spoken_to, told)):  # nothing is there to point to
             told = [part for part in told if not self._only_points(part.text)]
-        return told[:MOST_PARTS] or [max(parts, key=lambda part: part.confidence)]
+        return told[: MOST_PARTS + 1] or [max(parts, key=lambda part: part.confidence)]
 
     def _ask_in_turn(self, clauses: Sequence[Clause], language: Language) -> list[Part]:
         """Answer clauses one after the other; one that only points may point to the question just answered."""
@@ -145,8 +146,9 @@ class Answerer:
         """Answer a question that only points: to the one just answered, or to what its fact is asked for or says."""
         wordings = [self.base.wording(fact, language) for fact in _cited(before.outcome)]
         told = [before.text, *(text for wording in wordings for text in (*wording.questions[:1], wording.statement))]
-        found = [self._ask_one(text, language, each) for each in told]
-        return max(found, key=lambda part: (_is_spoken_to(part), part.confidence))
+        asked = without_joiner(text, self._reader)
+        found = [self._ask_one(asked, language, each) for each in told]
+        return replace(max(found, key=lambda part: (_is_spoken_to(part), part.confidence)), text=text)
 
     def _only_points(self, text: str) -> bool:
         return only_points(text, self.base.languages)

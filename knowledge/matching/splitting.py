@@ -106,6 +106,12 @@ def _joints(clause: str, reader: Reader) -> Iterator[tuple[int, int]]:
             yield word.end(), word.end()
 
 
+def without_joiner(clause: str, reader: Reader) -> str:
+    """Give a question without the "and" that it opens with, which may mean "else" to those who read on."""
+    first = _WORD.match(clause)
+    return clause[first.end() :].lstrip() if first and _is_joiner(first, reader) else clause
+
+
 def _is_joiner(word: re.Match[str], reader: Reader) -> bool:
     return word[0].strip(",").casefold() in reader.asking.joiners
 
