@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.echo import shorten
 from bot.markdown import shown
+from bot.speech import name_shown
 from knowledge import people, timeline
 
 if TYPE_CHECKING:
@@ -150,13 +151,15 @@ class _Shelf:
     def people(self, address: Address) -> Page:
         persons = people(self.base)
         lines = [self._introduced(person) for person in persons]
-        options = [Option(person.term.name, str(Address(PERSON, str(i)))) for i, person in enumerate(persons)]
+        options = [
+            Option(self._name(person.term.name), str(Address(PERSON, str(i)))) for i, person in enumerate(persons)
+        ]
         return self._paged(address, self.sentences.people, lines, options, self.sentences.open_person)
 
     def _introduced(self, person: Person) -> str:
         """Name somebody with how often they stand in the facts, and, on a line of its own, who they are."""
         said, named = len(person.said), len(person.named)
-        line = self.sentences.person_line.format(name=person.term.name, said=said, named=named)
+        line = self.sentences.person_line.format(name=self._name(person.term.name), said=said, named=named)
         return f"{line}\n{self._spoken(person.introduced)}" if person.introduced else line
 
     def person(self, address: Address) -> Page:
@@ -165,7 +168,7 @@ class _Shelf:
         if place >= len(persons):
             return self.people(Address(PEOPLE))
         person = persons[place]
-        return self._facts(address, person.term.name, [*person.said, *person.named])
+        return self._facts(address, self._name(person.term.name), [*person.said, *person.named])
 
     def timeline(self, address: Address) -> Page:
         dated = timeline(self.base)
@@ -206,7 +209,10 @@ class _Shelf:
         statement = self._statement(fact)
         if not fact.said_by:
             return statement
-        return self.sentences.said_line.format(name=shorten(fact.said_by, 60), statement=statement)
+        return self.sentences.said_line.format(name=self._name(fact.said_by), statement=statement)
+
+    def _name(self, name: str) -> str:
+        return name_shown(name, self.base, self.sentences)
 
     def _paged(
         self, address: Address, heading: str, lines: Sequence[str], options: Sequence[Option], prompt: str

@@ -35,7 +35,7 @@ def _turn(turn: Turn, base: FactBase, speech: Speech) -> Iterator[str]:
 
 def _citation(citation: Citation, base: FactBase, language: Language, sentences: Sentences) -> str:
     lines = [
-        said_by_line(citation, sentences),
+        said_by_line(citation, base, sentences),
         base.wording(citation.fact, language).statement,
         *(f"  > {line}" for line in citation.fact.quote.split("\n")),
         f"  {source_line(citation, sentences)}",

@@ -129,7 +129,7 @@ class _Setter:
     def _quote(self, citation: Citation) -> str:
         """Set the answer and the quote; what somebody said opens with who it was, for it is never the bot's word."""
         statement = self.base.wording(citation.fact, self.speech.language).statement
-        said_by = shown(said_by_line(citation, self.speech.sentences))
+        said_by = shown(said_by_line(citation, self.base, self.speech.sentences))
         quote = quoted(citation.fact.quote, citation.fact.highlight)
         return "\n".join(filter(None, (said_by, self.text(statement), quote)))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.echo import echo, shorten
 from bot.wording import sentences_for
-from knowledge import Answered, Chat, Choice, Corrected, NotCovered, Status, Talk, Unsure
+from knowledge import Answered, Chat, Choice, Corrected, NotCovered, Status, Talk, Unsure, spelled_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -97,9 +97,14 @@ def source_line(citation: Citation, sentences: Sentences) -> str:
     )
 
 
-def said_by_line(citation: Citation, sentences: Sentences) -> str:
+def name_shown(name: str, base: FactBase, sentences: Sentences) -> str:
+    """Give a name on one line, as the readers of the sentences spell it where the vocabulary knows how."""
+    return shorten(" ".join(spelled_like(sentences.help, name, base).split()), _NAME_LONGEST)
+
+
+def said_by_line(citation: Citation, base: FactBase, sentences: Sentences) -> str:
     """Name whose words a quote gives; empty where they are the source's own."""
-    name = shorten(" ".join((citation.fact.said_by or "").split()), _NAME_LONGEST)
+    name = name_shown(citation.fact.said_by or "", base, sentences)
     return sentences.said_by.format(name=name) if name else ""
 
 

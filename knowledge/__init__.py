@@ -65,6 +65,7 @@ from knowledge.model import (
     Wording,
     status_of,
 )
+from knowledge.naming import spelled_like
 from knowledge.rehearsing import Rehearsal
 from knowledge.store import (
     Cause,
@@ -175,6 +176,7 @@ __all__ = [
     "refuse_deep_keys",
     "set_aside",
     "shipped_folder",
+    "spelled_like",
     "status_of",
     "status_with_quote",
     "tabulate",

@@ -49,7 +49,8 @@ class Persons:
         wrong, missing = sorted(claimed - told), sorted(told - claimed)
         if not wrong or len(wrong) != len(missing):
             return None
-        return ", ".join(_typed(self._terms[name], claim) for name in wrong), ", ".join(missing)
+        held = (spelled_like(claim, name, self._base) for name in missing)
+        return ", ".join(_typed(self._terms[name], claim) for name in wrong), ", ".join(held)
 
     def _goes_by_name(self, name: str, claim: str) -> bool:
         """Tell whether somebody is named, and not merely an office: that is what a claim gives, rightly or wrongly."""
@@ -61,6 +62,14 @@ class Persons:
         for name in self._names.found_in(_words(claim)):
             claim = claim.replace(_typed(self._terms[name], claim), " ")
         return " ".join(claim.split())
+
+
+def spelled_like(text: str, name: str, base: FactBase) -> str:
+    """Spell a name in the script of a text: as the first spelling of the vocabulary does, where it has one."""
+    terms = sorted(base.terms, key=lambda term: term.name != name)  # an alias may be somebody else's name
+    spellings = next((term.spellings for term in terms if name in term.spellings), ())
+    script = script_of(text)
+    return next((spelling for spelling in spellings if script_of(spelling) == script), name)
 
 
 @lru_cache(maxsize=2)

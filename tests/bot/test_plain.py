@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.plain import plain_text
-from knowledge.model import Answered, Chat, Choice, Corrected, Language, NotCovered, Talk, Unsure
+from knowledge.model import Answered, Chat, Choice, Corrected, Kind, Language, NotCovered, Talk, Term, Unsure
 from tests.bot.records import BASE, EN, HI, JA, OPENING, ROOM, SOURCE, WAITING, answer
 
 CHOICES = (Choice(ROOM.id, "What colour is the reading room?"), Choice(WAITING.id, "How long did Hilltown wait?"))
@@ -51,6 +51,14 @@ def test_the_statement_is_in_the_readers_language_and_the_quote_in_its_own(
     lines = said(Answered((BASE.cite(OPENING),)), language=language).splitlines()
 
     assert lines[:3] == [statement, f"  > {OPENING.quote}", f"  {source}"]
+
+
+def test_a_speaker_is_named_as_the_reader_writes() -> None:
+    mayor = Term("Ada Finch", Kind.PERSON, ("Mayor Ada Finch", "エイダ・フィンチ町長"))
+    base, told = replace(BASE, terms=(mayor,)), Answered((BASE.cite(WAITING),))
+
+    assert plain_text(answer(told, language=JA), base).startswith("エイダ・フィンチ町長によると：\n")
+    assert plain_text(answer(told, language=HI), base).startswith("Mayor Ada Finch के अनुसार:\n")
 
 
 def test_a_correction_says_what_holds_and_quotes_it() -> None:

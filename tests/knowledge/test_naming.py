@@ -7,7 +7,7 @@ import pytest
 from knowledge.answering import Answerer
 from knowledge.folder import load_folder, shipped_folder
 from knowledge.model import FactId
-from knowledge.naming import Persons, strangers_in
+from knowledge.naming import Persons, spelled_like, strangers_in
 
 
 @cache
@@ -36,8 +36,8 @@ def test_a_name_that_the_sources_never_mention_is_a_stranger(claim: str, strange
     ("claim", "fact", "exchanged"),
     [
         ("Jaishankar rode the Delhi Metro", "metro-companion", ("Jaishankar", "Keiichi Ono")),
-        ("जयशंकर ने दिल्ली मेट्रो में सफर किया", "metro-companion", ("जयशंकर", "Keiichi Ono")),
-        ("ジャイシャンカルはデリーメトロに乗った", "metro-companion", ("ジャイシャンカル", "Keiichi Ono")),
+        ("जयशंकर ने दिल्ली मेट्रो में सफर किया", "metro-companion", ("जयशंकर", "केइची ओनो")),
+        ("ジャイシャンカルはデリーメトロに乗った", "metro-companion", ("ジャイシャンカル", "小野啓一")),
         ("Motegi rode the Delhi Metro with Ambassador Ono", "metro-companion", None),
         ("Jaishankar and Modi rode the Delhi Metro", "metro-companion", None),
     ],
@@ -50,3 +50,16 @@ def test_somebody_in_another_ones_place_is_told(claim: str, fact: str, exchanged
 
 def test_people_are_left_out_by_the_spelling_that_a_claim_has() -> None:
     assert Persons(answerer().base).left_out_of("PM Modi rode it with S. Jaishankar") == "rode it with"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "spelled"),
+    [
+        ("नमस्ते", "S. Jaishankar", "एस. जयशंकर"),
+        ("こんにちは", "S. Jaishankar", "ジャイシャンカル外相"),
+        ("Hello", "S. Jaishankar", "S. Jaishankar"),
+        ("नमस्ते", "Nobody Known", "Nobody Known"),
+    ],
+)
+def test_a_name_is_spelled_as_the_reader_writes(text: str, name: str, spelled: str) -> None:
+    assert spelled_like(text, name, answerer().base) == spelled
