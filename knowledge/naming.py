@@ -66,9 +66,11 @@ class Persons:
 
 def spelled_like(text: str, name: str, base: FactBase) -> str:
     """Spell a name in the script of a text: as the first spelling of the vocabulary does, where it has one."""
+    script = script_of(text)
+    if script_of(name) == script:
+        return name
     terms = sorted(base.terms, key=lambda term: term.name != name)  # an alias may be somebody else's name
     spellings = next((term.spellings for term in terms if name in term.spellings), ())
-    script = script_of(text)
     return next((spelling for spelling in spellings if script_of(spelling) == script), name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import discord
@@ -93,7 +94,7 @@ class BrowseCog(commands.Cog):
         """Draw what is dated, and list it; the same in both."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         base, language, sentences = self._reader(interaction)
-        page = open_page(Address(TIMELINE), base, language, sentences)
+        page = await asyncio.to_thread(open_page, Address(TIMELINE), base, language, sentences)
         view = PageView(page, sentences)
         await interaction.followup.send(view=view, files=await pictures_of(page), ephemeral=True)
 
@@ -126,8 +127,8 @@ class BrowseCog(commands.Cog):
 
     async def _show(self, address: Address, interaction: discord.Interaction) -> None:
         base, language, sentences = self._reader(interaction)
-        view = PageView(open_page(address, base, language, sentences), sentences)
-        await interaction.response.send_message(view=view, ephemeral=True)
+        page = await asyncio.to_thread(open_page, address, base, language, sentences)
+        await interaction.response.send_message(view=PageView(page, sentences), ephemeral=True)
 
     def _reader(self, interaction: discord.Interaction) -> tuple[FactBase, Language, Sentences]:
         base = self._reception.snapshot.base

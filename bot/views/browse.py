@@ -151,6 +151,6 @@ async def _turn_to(address: Address, interaction: discord.Interaction) -> None:
     base = cast("Serving", interaction.client).library.snapshot.base
     language = reader_language(interaction, base)
     sentences = sentences_for(interaction.locale.value, language)
-    page = open_page(address, base, language, sentences)
+    page = await asyncio.to_thread(open_page, address, base, language, sentences)
     # What was drawn for the page before goes, too.
     await interaction.response.edit_message(view=PageView(page, sentences), attachments=await pictures_of(page))
