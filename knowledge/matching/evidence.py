@@ -22,7 +22,6 @@ from knowledge.matching.reading import as_typed
 from knowledge.matching.remembering import remembering
 from knowledge.matching.sheaf import Sheaf
 from knowledge.model import Kind
-from knowledge.text import normalise, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,8 +48,8 @@ TELLING_KINDS = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.EVEN
 SINGULAR = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION})
 """Kinds of names of which one cannot stand for another."""
 
-MOST_NAMES = 4
-"""Names that a question may consist of: "Ann Ben train station" asks something, a list of all names does not."""
+LEAST_REPEATED, OFTEN = 12, 3
+"""Words of a text, and times that it says each of them, from which it is said over and over, and asks nothing."""
 
 TELLING = 0.4
 """Weight from which an unknown word is worth naming to the reader."""
@@ -185,8 +184,6 @@ class Witness:
         self._outside = Outside(base, reader, self._weigh.all_in, grasps.asked)
         self._subject = reader.names.all_in(reader.read(f"{base.title} {base.scope}").words)
         self._kind_of = {term.name: term.kind for term in base.terms}
-        spelled = (spelling for t in base.terms if t.kind in SINGULAR for spelling in t.spellings)
-        self._of_names = frozenset(word for spelling in spelled for word in tokenise(normalise(spelling)))
         self._grasp = grasps.weighed(self._weigh)
         kinds = sum((grasp.kinds for grasp in self._grasp.values()), Counter[str]())
         self._usual = {kind: DOUBT * times / kinds.total() for kind, times in kinds.items()}
@@ -207,7 +204,7 @@ class Witness:
             unknown=sum(unknown.values()),
             unknown_words=as_typed(telling, reading.typed),
             strangers=(*sorted(reading.strangers), *named),
-            content=0.0 if self._is_list_of_names(reading) else self._content(reading),
+            content=0.0 if _is_said_over_and_over(reading) else self._content(reading),
             outlook=self._outside.look(reading, weights),
         )
 
@@ -256,10 +253,6 @@ class Witness:
         words = zip(before.words, self._words(before, self._weigh.all_in(before)), strict=True)
         return [said for word, said in words if word not in before.unknown]
 
-    def _is_list_of_names(self, reading: Reading) -> bool:
-        """Tell whether a text merely names one after the other, and asks nothing of any."""
-        return len(reading.names) > MOST_NAMES and self._of_names.issuperset(reading.words)
-
     def _content(self, reading: Reading) -> float:
         """Weigh what there is to go on, in what was told before, too."""
         told = self._content(reading.before) if reading.before else 0.0
@@ -279,6 +272,12 @@ class Witness:
     def _custom(self, kind: str, grasp: _Grasp) -> float:
         """Give the share of a fact's questions that ask for a kind; of few questions the base's share tells more."""
         return (grasp.kinds[kind] + self._usual.get(kind, 0.0)) / (grasp.questions + DOUBT)
+
+
+def _is_said_over_and_over(reading: Reading) -> bool:
+    """Tell whether a text says the same few words again and again, as no question does."""
+    words = reading.words
+    return len(words) >= LEAST_REPEATED and len(words) >= OFTEN * len(set(words))
 
 
 class Weigher:
