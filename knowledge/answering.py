@@ -8,7 +8,8 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.matching.counting import figures_held, figures_in
-from knowledge.matching.evidence import Grasps, Witness
+from knowledge.matching.evidence import Witness
+from knowledge.matching.grasps import Grasps
 from knowledge.matching.index import Index, Phrasings
 from knowledge.matching.judging import REFUSALS, checks, confidence, veto, weakest
 from knowledge.matching.pointing import only_points

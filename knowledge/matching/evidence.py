@@ -6,41 +6,30 @@ here looks at one way in which that shows.
 
 from __future__ import annotations
 
-import math
-import re
 from collections import Counter
-from dataclasses import dataclass, replace
-from itertools import accumulate
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from knowledge.matching.counting import Figure, figures_held
-from knowledge.matching.language import commonness
 from knowledge.matching.outside import Outlook, Outside
 from knowledge.matching.reading import as_typed
-from knowledge.matching.remembering import remembering
-from knowledge.matching.sheaf import Sheaf
+from knowledge.matching.weighing import Weigher, Word
 from knowledge.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Sequence
 
     from knowledge.figures import Kind as FigureKind
+    from knowledge.matching.counting import Figure
+    from knowledge.matching.grasps import Grasp, Grasps
     from knowledge.matching.index import Index, Ranked
     from knowledge.matching.reading import Reader, Reading
-    from knowledge.model import Fact, FactBase, FactId, Language
+    from knowledge.model import FactBase
 
 OPEN_KINDS = frozenset({"", "thing", "manner"})
 """What any fact can give."""
 
 SELDOM_GIVEN = frozenset({"reason", "age", "clock"})
 """What few facts give: whoever asks for it means to be told just that."""
-
-WORDS = "words"
-"""What any fact can give that is somebody's words."""
 
 TELLING_KINDS = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.EVENT})
 """Kinds of names that a fact concerns or does not; an office or a subject is matched as words."""
@@ -56,18 +45,6 @@ TELLING = 0.4
 
 DOUBT = 5
 """Questions of all facts that are counted in where it is told what a fact is usually asked for."""
-DENYING = 0.04
-"""Share of a fact's questions from which it is usual to ask for it with a denial."""
-FREE = 1
-"""Figures that a fact does not hold, in questions for it, from which any figure will do."""
-
-_HIRAGANA = re.compile("[\u3040-\u309f]")
-_KANJI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
-PARTICLE, KANJI = 0.1, 0.5
-"""Weights of pairs of Japanese characters that are no words: with hiragana in them they are mostly endings, and of
-kanji there are two or three to a word."""
-
-_EVERYDAY, _RARE = 1.5e-3, 3e-5  # shares of running text between which a word turns from filler to content
 
 
 class Evidence(NamedTuple):
@@ -115,54 +92,12 @@ class Evidence(NamedTuple):
     """With how little to go on people ask for the fact."""
 
 
-class _Word(NamedTuple):
-    stem: str
-    sound: str
-    senses: frozenset[str]
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Grasp:
-    """What a fact can explain of a question."""
-
-    stems: frozenset[str]
-    sounds: frozenset[str]
-    senses: frozenset[str]
-    names: frozenset[str]
-    own_names: frozenset[str]
-    """Those that its quote and statements hold."""
-    figures: frozenset[Figure]
-    """Those that its quote and statements hold."""
-    subject_figures: frozenset[Figure]
-    """The month and year that its source is of: so is the fact, where it gives no other."""
-    free_figures: frozenset[FigureKind]
-    """Kinds of figures that it holds none of, and that people ask for it with: "a timer for 5 minutes"."""
-    kinds: Counter[str]
-    """How many of its questions ask for each kind of thing."""
-    questions: int
-    negated: bool
-    restricted: frozenset[str]
-    """Words such as "only" and "first" that it mentions."""
-    least_content: float = math.inf
-    """How much there is to go on in those of its questions that say the least; a few alone do not count."""
-
-    def leaves_unexplained(self, words: Iterable[_Word]) -> list[_Word]:
-        """Give the words that the fact does not have, nor any that sounds or means the same."""
-        stems, sounds, senses = self.stems, self.sounds, self.senses
-        return [
-            word
-            for word in words
-            if word.stem not in stems and word.sound not in sounds and senses.isdisjoint(word.senses)
-        ]
-
-
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A question and what can be told of it whatever fact it is held against."""
 
     reading: Reading
-    words: tuple[_Word, ...]
+    words: tuple[Word, ...]
     total: float
     """The weight of all words."""
     unknown: float
@@ -237,15 +172,15 @@ class Witness:
         )
 
     @staticmethod
-    def _words(reading: Reading, weights: Sequence[float]) -> list[_Word]:
+    def _words(reading: Reading, weights: Sequence[float]) -> list[Word]:
         """Give the words with their weights; figures weigh nothing, for a check of their own looks at them."""
         if reading.figures:
             figures = {figure.typed.casefold() for figure in reading.figures}
             words = zip(reading.words, weights, strict=True)
             weights = [0.0 if word in figures else weight for word, weight in words]
-        return list(map(_Word, reading.stems, reading.sounds, reading.senses, weights))
+        return list(map(Word, reading.stems, reading.sounds, reading.senses, weights))
 
-    def _told(self, reading: Reading) -> list[_Word]:
+    def _told(self, reading: Reading) -> list[Word]:
         """Give the words of what was told before that the base knows; the others are another story."""
         before = reading.before
         if before is None:
@@ -258,7 +193,7 @@ class Witness:
         told = self._content(reading.before) if reading.before else 0.0
         return told + sum(map(self._weigh.content, reading.stems, reading.words))
 
-    def _foreign_names(self, reading: Reading, grasp: _Grasp) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _foreign_names(self, reading: Reading, grasp: Grasp) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give the names that a fact does not concern, and the persons of the subject that nobody asks it for."""
         if reading.names <= grasp.names:
             return (), ()
@@ -266,10 +201,10 @@ class Witness:
         absent = (name for name in names if name in self._subject and self._kind_of[name] is Kind.PERSON)
         return tuple(name for name in names if name not in self._subject), tuple(absent)
 
-    def _names_claimed(self, reading: Reading, grasp: _Grasp) -> tuple[str, ...]:
+    def _names_claimed(self, reading: Reading, grasp: Grasp) -> tuple[str, ...]:
         return tuple(sorted(name for name in reading.names - grasp.own_names if self._kind_of[name] in SINGULAR))
 
-    def _custom(self, kind: str, grasp: _Grasp) -> float:
+    def _custom(self, kind: str, grasp: Grasp) -> float:
         """Give the share of a fact's questions that ask for a kind; of few questions the base's share tells more."""
         return (grasp.kinds[kind] + self._usual.get(kind, 0.0)) / (grasp.questions + DOUBT)
 
@@ -280,113 +215,7 @@ def _is_said_over_and_over(reading: Reading) -> bool:
     return len(words) >= LEAST_REPEATED and len(words) >= OFTEN * len(set(words))
 
 
-class Weigher:
-    """How much a word says: by the facts it points to, or by how rare it is where the base does not have it."""
-
-    def __init__(self, languages: Sequence[Language], index: Index) -> None:
-        self._index = index
-        self._common = [commonness(language) for language in languages]
-        self.rarity = remembering(self._rarity, 50_000)
-        """Weigh a word by how rare it is in its language, 0 to 1, whatever the base."""
-
-    def __call__(self, stem: str, word: str) -> float:
-        """Weigh a word, 0 to 1."""
-        known = self._index.view.weight_of(stem)
-        return self.rarity(word) if known is None else known
-
-    def all_in(self, reading: Reading) -> list[float]:
-        """Weigh each word of a reading."""
-        return list(map(self, reading.stems, reading.words))
-
-    def content(self, stem: str, word: str) -> float:
-        """Weigh what a word gives to go on: no more than it would in any base."""
-        return min(self(stem, word), self.rarity(word))
-
-    def _rarity(self, word: str) -> float:
-        if _HIRAGANA.search(word):
-            return PARTICLE
-        share = max((words.get(word, 0.0) for words in self._common), default=0.0)
-        if not share:
-            return KANJI if _KANJI.fullmatch(word) else 1.0
-        return min(1.0, max(0.0, math.log(_EVERYDAY / share) / math.log(_EVERYDAY / _RARE)))
-
-
-class Grasps:
-    """What each fact can explain, put together fact by fact."""
-
-    def __init__(self, base: FactBase, reader: Reader) -> None:
-        self._base, self._reader = base, reader
-        self._name_words = {
-            term.name: _union(reader.read(spelling).stems for spelling in term.spellings) for term in base.terms
-        }
-        # What the whole base is about, and when, is no news to any of its facts.
-        self._subject = [reader.read(text) for text in (base.title, base.scope)]
-        self._date_of = {source.id: reader.read(f"{source.date:%B %Y}") for source in base.sources}
-        self._of: dict[FactId, _Grasp] = {}
-        self._words = Sheaf()
-        """Those of all questions."""
-        self._stem_of: dict[str, str] = {}
-        self._asked: list[int] = []
-        """The number of questions of each fact."""
-        self.asked: list[Reading] = []
-        """The questions themselves, where there are others that must be refused."""
-
-    def take_in(self, fact: Fact, questions: Sequence[Reading]) -> None:
-        """Add a fact, with its questions."""
-        asked = [reading for reading in questions if reading.words]
-        for reading in asked:
-            self._words.add(reading.words)
-            self._stem_of.update(zip(reading.words, reading.stems, strict=True))
-        self._asked.append(len(asked))
-        if self._base.refusals:
-            self.asked += asked
-        own = [
-            self._reader.read(text)
-            for text in (fact.quote, fact.said_by or "", *(wording.statement for wording in fact.wordings.values()))
-        ]
-        date = self._date_of[fact.source]
-        everything = [*questions, *own, *self._subject, date]
-        all_in = self._reader.names.all_in
-        names = _union(all_in(reading.words) for reading in [*questions, *own])
-        figures = frozenset(figure for reading in own for figure in figures_held(reading.typed))
-        subject_figures = figures_held(date.typed)
-        stated = {figure.kind for figure in figures}
-        asked_figures = frozenset[Figure]().union(*(reading.figures for reading in questions))
-        kinds = Counter(reading.asks_for for reading in questions) + Counter({WORDS: 1 if fact.said_by else 0})
-        asked_with = Counter(figure.kind for figure in asked_figures - figures - subject_figures)
-        self._of[fact.id] = _Grasp(
-            stems=_union(reading.stems for reading in everything) | _union(self._name_words[name] for name in names),
-            sounds=_union(reading.sounds for reading in everything) - {""},
-            senses=_union(senses for reading in everything for senses in reading.senses),
-            names=names,
-            own_names=_union(all_in(reading.words) for reading in own),
-            figures=figures,
-            subject_figures=subject_figures,
-            free_figures=frozenset(kind for kind, times in asked_with.items() if times >= FREE) - stated,
-            kinds=kinds,
-            questions=kinds.total(),
-            negated=sum(reading.negated for reading in questions) >= DENYING * len(questions),
-            restricted=_union(reading.restricted for reading in everything),
-        )
-
-    def weighed(self, weigh: Weigher) -> dict[FactId, _Grasp]:
-        """Give them all, told with how little to go on people ask for each fact."""
-        number, lengths = self._words.number, self._words.lengths
-        says = np.fromiter((weigh.content(self._stem_of[word], word) for word in number), np.float64, len(number))
-        contents = np.add.reduceat(says[self._words.features], np.cumsum(lengths) - lengths) if number else says
-        ends = accumulate(self._asked)
-        return {
-            fact: replace(grasp, least_content=_least_but_few(contents[end - asked : end]))
-            for (fact, grasp), end, asked in zip(self._of.items(), ends, self._asked, strict=True)
-        }
-
-
-def _least_but_few(contents: NDArray[np.float64]) -> float:
-    """Give the least content of a fact's questions, but for those few that say less by chance."""
-    return float(np.partition(contents, DOUBT - 1)[DOUBT - 1]) if len(contents) >= DOUBT else math.inf
-
-
-def _foreign_figures(reading: Reading, grasp: _Grasp) -> tuple[Figure, ...]:
+def _foreign_figures(reading: Reading, grasp: Grasp) -> tuple[Figure, ...]:
     """Give the figures of a question that a fact does not hold, and that it is not asked with."""
     given = {_form_of(figure) for figure in grasp.figures}
     shared = {_form_of(figure) for figure in reading.figures & grasp.figures}
@@ -402,7 +231,3 @@ def _foreign_figures(reading: Reading, grasp: _Grasp) -> tuple[Figure, ...]:
 def _form_of(figure: Figure) -> tuple[FigureKind, bool]:
     """Tell what a figure may be set against: months, weekdays, years, other numbers."""
     return figure.kind, figure.may_be_year
-
-
-def _union(sets: Iterable[Iterable[str]]) -> frozenset[str]:
-    return frozenset(item for items in sets for item in items)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge.folder import load_folder
+from knowledge.matching.grasps import Grasps
 from knowledge.matching.index import Index, Phrasings
 from knowledge.matching.reading import Reader
 from tests.knowledge.conftest import SOUND_BASE
@@ -28,6 +29,14 @@ def reader(library_base: FactBase) -> Reader:
 @pytest.fixture(scope="session")
 def index(library_base: FactBase, reader: Reader) -> Index:
     return index_of(library_base, reader)
+
+
+@pytest.fixture(scope="session")
+def grasps(library_base: FactBase, reader: Reader) -> Grasps:
+    taken = Grasps(library_base, reader)
+    for fact in library_base.active_facts:
+        taken.take_in(fact, [reader.read(question) for question in fact.questions])
+    return taken
 
 
 def index_of(base: FactBase, reader: Reader) -> Index:

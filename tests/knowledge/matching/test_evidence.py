@@ -6,22 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge.matching.evidence import Evidence, Grasps, Weigher, Witness
+from knowledge.matching.evidence import Evidence, Witness
 from knowledge.matching.index import Index, Ranked
-from knowledge.model import FactId, Language
+from knowledge.model import FactId
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from knowledge.matching.grasps import Grasps
     from knowledge.matching.reading import Reader
     from knowledge.model import FactBase
 
 
 @pytest.fixture(scope="module")
-def measure(library_base: FactBase, reader: Reader, index: Index) -> Callable[[str, str], Evidence]:
-    grasps = Grasps(library_base, reader)
-    for fact in library_base.active_facts:
-        grasps.take_in(fact, [reader.read(question) for question in fact.questions])
+def measure(library_base: FactBase, reader: Reader, index: Index, grasps: Grasps) -> Callable[[str, str], Evidence]:
     witness = Witness(library_base, reader, index, grasps)
     return lambda question, fact: witness.measure(
         witness.hear(reader.read(question)), Ranked(FactId(fact), 0.5, 0.9), 0.2
@@ -82,18 +80,6 @@ def test_what_is_said_over_and_over_is_nothing_to_go_on(measure: Callable[[str, 
 
 def test_a_denial_is_evidence(measure: Callable[[str, str], Evidence]) -> None:
     assert measure("Who did not cut the ribbon?", "ribbon").negated
-
-
-def test_everyday_words_weigh_less_than_rare_ones(index: Index) -> None:
-    weigh = Weigher([Language("en")], index)
-
-    assert weigh("today", "today") < weigh("ticket", "ticket") <= weigh("zeppelin", "zeppelin") == 1.0
-
-
-def test_particles_weigh_less_than_kanji_and_katakana(index: Index) -> None:
-    weigh = Weigher([Language("ja")], index)
-
-    assert weigh("まで", "まで") < weigh("空港", "空港") < weigh("ロンドン", "ロンドン")
 
 
 def test_a_yes_or_no_question_claims_its_names(measure: Callable[[str, str], Evidence]) -> None:

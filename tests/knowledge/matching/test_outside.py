@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge.matching.evidence import Weigher
 from knowledge.matching.outside import Outlook, Outside
+from knowledge.matching.weighing import Weigher
 from knowledge.model import Language, Refusal
 
 if TYPE_CHECKING:

@@ -1,0 +1,65 @@
+"""How much each word of a question says."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from knowledge.matching.language import commonness
+from knowledge.matching.remembering import remembering
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.matching.index import Index
+    from knowledge.matching.reading import Reading
+    from knowledge.model import Language
+
+_HIRAGANA = re.compile("[\u3040-\u309f]")
+_KANJI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
+PARTICLE, KANJI = 0.1, 0.5
+"""Weights of pairs of Japanese characters that are no words: with hiragana in them they are mostly endings, and of
+kanji there are two or three to a word."""
+
+_EVERYDAY, _RARE = 1.5e-3, 3e-5  # shares of running text between which a word turns from filler to content
+
+
+class Word(NamedTuple):
+    """A word as a fact may have it, and what it weighs, 0 to 1."""
+
+    stem: str
+    sound: str
+    senses: frozenset[str]
+    weight: float
+
+
+class Weigher:
+    """How much a word says: by the facts it points to, or by how rare it is where the base does not have it."""
+
+    def __init__(self, languages: Sequence[Language], index: Index) -> None:
+        self._index = index
+        self._common = [commonness(language) for language in languages]
+        self.rarity = remembering(self._rarity, 50_000)
+        """Weigh a word by how rare it is in its language, 0 to 1, whatever the base."""
+
+    def __call__(self, stem: str, word: str) -> float:
+        """Weigh a word, 0 to 1."""
+        known = self._index.view.weight_of(stem)
+        return self.rarity(word) if known is None else known
+
+    def all_in(self, reading: Reading) -> list[float]:
+        """Weigh each word of a reading."""
+        return list(map(self, reading.stems, reading.words))
+
+    def content(self, stem: str, word: str) -> float:
+        """Weigh what a word gives to go on: no more than it would in any base."""
+        return min(self(stem, word), self.rarity(word))
+
+    def _rarity(self, word: str) -> float:
+        if _HIRAGANA.search(word):
+            return PARTICLE
+        share = max((words.get(word, 0.0) for words in self._common), default=0.0)
+        if not share:
+            return KANJI if _KANJI.fullmatch(word) else 1.0
+        return min(1.0, max(0.0, math.log(_EVERYDAY / share) / math.log(_EVERYDAY / _RARE)))
