@@ -34,6 +34,7 @@ KNOWLEDGE_LAYERS = (
     ("uploading", "linting", "gathering", "naming", "noting"),
     ("rehearsing", "merging", "drafting", "filling"),
     ("answering",),
+    ("deciding",),
     ("matching", "gate", "folder", "store"),
     ("text",),
     ("model",),

@@ -1,17 +1,17 @@
-"""The policy: what is answered, corrected, asked back, refused, or merely talk."""
+"""A message is taken apart, each of its questions answered, and talk told from them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.answering import CANDIDATES, MOST_PARTS, Answerer, answer_with
+from knowledge.answering import MOST_PARTS, Answerer, answer_with
+from knowledge.deciding import CANDIDATES
 from knowledge.folder import load_folder, shipped_folder
-from knowledge.model import Answered, Chat, Corrected, FactId, Language, NotCovered, Outcome, Status, Talk, Unsure
+from knowledge.model import Answered, Chat, FactId, Language, NotCovered, Outcome, Talk
 from tests.knowledge.conftest import SOUND_BASE
 
 if TYPE_CHECKING:
@@ -28,74 +28,8 @@ def _cited(answer: Answer) -> list[str]:
     return [citation.fact.id for citation in answer.citations]
 
 
-@pytest.mark.parametrize(
-    ("question", "fact"),
-    [
-        ("Who cut the ribbon?", "ribbon"),
-        ("when did teh libary open", "opening-day"),
-        ("How many books are there?", "books"),
-        ("पुस्तकालय कब खुला?", "opening-day"),
-        ("library kab khuli?", "opening-day"),
-        ("本は何冊ありますか？", "books"),
-        ("<b>Who</b> cut the ribbon?'; DROP TABLE facts; --", "ribbon"),
-    ],
-)
-def test_what_the_base_says_is_answered(question: str, fact: str) -> None:
-    answer = ANSWERER.answer(question)
-
-    assert isinstance(answer.lead.outcome, Answered)
-    assert _cited(answer) == [fact]
-
-
-def test_a_citation_stands_on_its_source() -> None:
-    citation = ANSWERER.answer("Who cut the ribbon?").citations[0]
-
-    assert citation.fact.quote in citation.source.text.split("\n")[citation.paragraph - 1]
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "What is the weather tomorrow?",
-        "Which airline flew the Zeppelin to Chicago?",
-        "Why was the ribbon cut?",
-        "क्रिकेट मैच कौन जीता?",
-        "明日の天気は？",
-        "a",
-    ],
-)
-def test_what_the_base_does_not_say_is_refused(question: str) -> None:
-    outcome = _outcome(question)
-
-    assert isinstance(outcome, NotCovered | Unsure)
-
-
-def test_what_the_sources_never_mention_is_named_as_typed() -> None:
-    outcome = _outcome("Which Zeppelin flew to Chicago?")
-
-    assert isinstance(outcome, NotCovered)
-    assert set(outcome.unknown_terms) >= {"Zeppelin", "Chicago"}
-
-
-def test_a_word_that_asks_is_not_named_as_never_mentioned() -> None:
-    outcome = _outcome("जादूगर किधर छिपा?")
-
-    assert isinstance(outcome, NotCovered)
-    assert outcome.unknown_terms == ("जादूगर", "छिपा")
-
-
-def test_another_figure_is_corrected() -> None:
-    outcome = _outcome("Is it the 5th Reading Festival of the LFS?")
-
-    assert isinstance(outcome, Corrected)
-    assert (outcome.citation.fact.id, outcome.asked, outcome.holds) == ("festival", "5th", "3rd")
-
-
-@pytest.mark.parametrize(
-    "question", ["Who did not cut the ribbon?", "पुस्तकालय कब नहीं खुला?", "Who never cut the ribbon?"]
-)
-def test_a_denial_is_never_answered(question: str) -> None:
-    assert not isinstance(_outcome(question), Answered)
+def test_markup_and_code_around_a_question_do_not_hide_it() -> None:
+    assert _cited(ANSWERER.answer("<b>Who</b> cut the ribbon?'; DROP TABLE facts; --")) == ["ribbon"]
 
 
 def test_two_questions_are_answered_apart() -> None:
@@ -197,17 +131,6 @@ def test_talk_is_chat(message: str, talk: Talk) -> None:
     assert _outcome(message) == Chat(talk)
 
 
-def test_a_fact_under_review_is_never_cited() -> None:
-    assert "closing-day" not in _cited(ANSWERER.answer("When is the library closed?"))
-
-
-def test_a_retired_base_answers_nothing() -> None:
-    base = ANSWERER.base
-    retired = replace(base, facts=tuple(replace(fact, status=Status.RETIRED) for fact in base.facts))
-
-    assert not isinstance(Answerer(retired).answer("Who cut the ribbon?").lead.outcome, Answered)
-
-
 def test_a_language_may_be_wished_for() -> None:
     assert ANSWERER.answer("Who cut the ribbon?", ANSWERER.base.languages[1]).language == "hi"
 
@@ -254,9 +177,3 @@ def test_any_text_gets_an_outcome(text: str) -> None:
 )
 def test_a_flood_of_text_gets_an_outcome(text: str) -> None:
     assert len(ANSWERER.answer(text).parts) <= MOST_PARTS + 1
-
-
-def test_a_base_without_facts_in_force_covers_nothing() -> None:
-    base = replace(ANSWERER.base, facts=tuple(replace(f, status=Status.REVIEW) for f in ANSWERER.base.facts))
-
-    assert isinstance(Answerer(base).answer("Who cut the ribbon?").lead.outcome, NotCovered)

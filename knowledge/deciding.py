@@ -1,0 +1,205 @@
+"""The policy: one question and one base -> an outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from knowledge.matching.counting import figures_held, figures_in
+from knowledge.matching.evidence import Witness
+from knowledge.matching.grasps import Grasps
+from knowledge.matching.index import Index, Phrasings
+from knowledge.matching.judging import REFUSALS, checks, confidence, veto, weakest
+from knowledge.matching.pointing import only_points
+from knowledge.matching.premise import contradiction
+from knowledge.matching.reading import Reader
+from knowledge.matching.weights import load_weights
+from knowledge.model import Answered, Candidate, Chat, Corrected, NotCovered, Part, Talk, Trace, Unsure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from knowledge.matching.evidence import Evidence, Heard
+    from knowledge.matching.index import Ranked
+    from knowledge.matching.reading import Reading
+    from knowledge.matching.suggesting import Suggester
+    from knowledge.matching.weights import Weights
+    from knowledge.model import Choice, Fact, FactBase, FactId, Language, Outcome
+
+CANDIDATES = 5
+MOST_CHOICES = 5
+LEAST_FIT = 0.55
+"""Score from which what may be talk asks for a fact all the same: "who made you" in a base about the bot."""
+LEAST_CONTENT = 0.05
+"""Weight of words below which even the very words of a fact's question ask nothing: "Is it?"."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # each is one of a kind: comparing evidence would only cost time
+class _Contender:
+    """A fact that might answer, with the evidence on it."""
+
+    fact: Fact
+    evidence: Evidence
+    confidence: float
+    is_put_so: bool = False
+    """Whether one of the fact's questions is put in just these words."""
+
+
+class Decider:
+    """Decides what a question asks for, and whether the base answers it."""
+
+    def __init__(self, base: FactBase, suggester: Suggester, weights: Weights | None = None) -> None:
+        """Learn a base's questions; `weights` overrules the figures that ship with the matcher."""
+        weights = weights or load_weights()
+        self.base = base
+        self.policy = weights.policy
+        self.reader = Reader(base)
+        self._figures = weights.figures_for(base)
+        self._suggester = suggester
+        phrasings, grasps = _study(base, self.reader)
+        self._index = Index(base, phrasings, weights.score)
+        self._witness = Witness(base, self.reader, self._index, grasps)
+        self.reader.forget()
+
+    def ask(self, text: str, language: Language, before: str = "") -> Part:
+        """Answer one question, which may point to what was said before it."""
+        reading = self.reader.read(text)
+        if before:
+            reading = replace(reading, before=self.reader.read(before))
+        ranked = self._index.rank(reading)
+        if not ranked:
+            return _without_candidates(text, reading)
+        contenders = self._contenders(self._witness.hear(reading), ranked, self._index.fact_put_so(reading))
+        best = contenders[0]
+        outcome, decided_by = self._decide(reading, contenders, language)
+        return Part(
+            text,
+            outcome,
+            tuple(Candidate(c.fact.id, score) for c, score in zip(contenders, _falling(contenders), strict=True)),
+            best.confidence,
+            Trace(reading.words, decided_by, partial(checks, reading, best.evidence)),
+        )
+
+    def is_put_so(self, text: str) -> bool:
+        """Tell whether a fact has a question of just these words."""
+        return self._index.fact_put_so(self.reader.read(text)) is not None
+
+    def is_meant_by(self, text: str) -> bool:
+        """Tell whether a text that may be talk says as much as those who ask for a fact, and nothing beside."""
+        reading = self.reader.read(text)
+        best = self._contender(self._witness.hear(reading), self._index.rank(reading), 0).evidence
+        return best.score >= LEAST_FIT and not best.unexplained and best.content >= best.least_content
+
+    def evidence_on(self, text: str) -> tuple[Evidence, str] | None:
+        """Give the evidence on the fact that fits best, with that fact's quote; nothing in a base without facts."""
+        reading = self.reader.read(text)
+        ranked = self._index.rank(reading)
+        if not ranked:
+            return None
+        best = self._contender(self._witness.hear(reading), ranked, 0)
+        return best.evidence, best.fact.quote
+
+    def _contenders(self, heard: Heard, ranked: Sequence[Ranked], put_so: FactId | None) -> list[_Contender]:
+        """Weigh the evidence on the facts that fit best; surest first of those that the best fit may give way to.
+
+        These are the ones on the same passage, and the ones that fit about as well. The best fit is sought among the
+        facts that can give the kind of thing asked for, where one of them fits at least by a share. A fact that has a
+        question of just these words goes before all others.
+        """
+        places = range(min(CANDIDATES, len(ranked)))
+        found = [self._contender(heard, ranked, place, put_so) for place in places]
+        least = self.policy.able * ranked[0].score
+        able = [one for one in found if not one.evidence.kind_missing and one.evidence.score >= least] or found
+        first, enough = able[0].fact, self.policy.near * able[0].evidence.score
+        return sorted(
+            found,
+            key=lambda one: (
+                not one.is_put_so,
+                one not in able,
+                one.evidence.score < enough and not _overlap(first, one.fact),
+                -one.confidence,
+            ),
+        )
+
+    def _contender(
+        self, heard: Heard, ranked: Sequence[Ranked], place: int, put_so: FactId | None = None
+    ) -> _Contender:
+        own, facts = ranked[place], self.base.fact_by_id
+        fact = facts[own.fact]
+        rivals = (one.score for one in ranked if one is not own and not _overlap(fact, facts[one.fact]))
+        evidence = self._witness.measure(heard, own, next(rivals, 0.0))
+        return _Contender(fact, evidence, confidence(evidence, self._figures), fact.id == put_so)
+
+    def _decide(self, reading: Reading, contenders: Sequence[_Contender], language: Language) -> tuple[Outcome, str]:
+        policy = self.policy
+        best = contenders[0]
+        barred_by = veto(best.evidence, policy.vetoes)
+        if best.is_put_so and best.evidence.content >= LEAST_CONTENT and barred_by != REFUSALS:
+            return Answered((self.base.cite(best.fact, best.confidence),)), "wording"
+        if best.evidence.content < min(policy.content, best.evidence.least_content):
+            return self._refuse(contenders, language), "content"
+        if barred_by:
+            return self._correct(reading, best) or (self._refuse(contenders, language), barred_by)
+        if best.confidence < policy.answer:
+            return self._refuse(contenders, language), weakest(best.evidence, self._figures)
+        if self._is_close(best, contenders[1:]):
+            return Unsure(self._choices(contenders, language)), "lead"
+        return Answered((self.base.cite(best.fact, best.confidence),)), "confidence"
+
+    def _is_close(self, best: _Contender, others: Sequence[_Contender]) -> bool:
+        """Tell whether a fact on another passage could be meant just as well."""
+        rivals = (other for other in others if not _overlap(best.fact, other.fact))
+        return best.confidence - max((rival.confidence for rival in rivals), default=0.0) < self.policy.lead
+
+    def _correct(self, reading: Reading, best: _Contender) -> tuple[Outcome, str] | None:
+        """Correct a question that the fact would answer, but for the one thing that it contradicts."""
+        statement = self.base.wording(best.fact, self.base.default_language).statement
+        found = contradiction(reading, best.evidence, figures_in(statement))
+        if found is None or figures_in(found.holds).isdisjoint(figures_held(best.fact.quote)):
+            return None  # what a statement merely derives contradicts nobody
+        but_for_that = confidence(best.evidence, self._figures, without=found.check)
+        if but_for_that < self.policy.correct:
+            return None
+        return Corrected(self.base.cite(best.fact, best.confidence), found.asked, found.holds), found.check
+
+    def _refuse(self, contenders: Sequence[_Contender], language: Language) -> NotCovered:
+        unknown = (word for word in contenders[0].evidence.unknown_words if not only_points(word, self.base.languages))
+        return NotCovered(tuple(unknown), self._choices(contenders, language))
+
+    def _choices(self, contenders: Sequence[_Contender], language: Language) -> tuple[Choice, ...]:
+        enough = self.policy.nearby * max(c.evidence.score for c in contenders)
+        near = [c for c in contenders if c.evidence.score >= enough]
+        return tuple(self._suggester.choice_for(c.fact.id, language) for c in near[:MOST_CHOICES])
+
+
+def _study(base: FactBase, reader: Reader) -> tuple[Phrasings, Grasps]:
+    """Read every question once, for all that is learned from it, and keep none.
+
+    Kept, they would be most of the memory that learning takes, and looking for garbage among them would hold up the
+    whole process.
+    """
+    phrasings, grasps = Phrasings(), Grasps(base, reader)
+    for fact in base.active_facts:
+        questions = [reader.read(question) for question in fact.questions]
+        phrasings.take_in(questions)
+        grasps.take_in(fact, questions)
+    return phrasings, grasps
+
+
+def _without_candidates(text: str, reading: Reading) -> Part:
+    """Refuse a question to a base without facts in force; a text without words is none."""
+    if reading.words:
+        return Part(text, NotCovered(), trace=Trace(reading.words, decided_by="likeness"))
+    return Part(text, Chat(Talk.EMPTY), trace=Trace(decided_by="nothing to read"))
+
+
+def _falling(contenders: Sequence[_Contender]) -> Iterable[float]:
+    """Give their confidences; none above that of the one before, which fits so much better."""
+    return accumulate((contender.confidence for contender in contenders), min)
+
+
+def _overlap(one: Fact, other: Fact) -> bool:
+    """Tell whether one fact's quote holds the other's, so that either would do."""
+    return one.quote in other.quote or other.quote in one.quote
