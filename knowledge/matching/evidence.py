@@ -119,6 +119,7 @@ class Witness:
         self._outside = Outside(base, reader, self._weigh.all_in, grasps.asked)
         self._subject = reader.names.all_in(reader.read(f"{base.title} {base.scope}").words)
         self._kind_of = {term.name: term.kind for term in base.terms}
+        self._places = frozenset(name for name in self._subject if self._kind_of[name] is Kind.PLACE)
         self._grasp = grasps.weighed(self._weigh)
         kinds = sum((grasp.kinds for grasp in self._grasp.values()), Counter[str]())
         self._usual = {kind: DOUBT * times / kinds.total() for kind, times in kinds.items()}
@@ -202,7 +203,8 @@ class Witness:
         return tuple(name for name in names if name not in self._subject), tuple(absent)
 
     def _names_claimed(self, reading: Reading, grasp: Grasp) -> tuple[str, ...]:
-        return tuple(sorted(name for name in reading.names - grasp.own_names if self._kind_of[name] in SINGULAR))
+        foreign = reading.names - grasp.own_names - self._places
+        return tuple(sorted(name for name in foreign if self._kind_of[name] in SINGULAR))
 
     def _custom(self, kind: str, grasp: Grasp) -> float:
         """Give the share of a fact's questions that ask for a kind; of few questions the base's share tells more."""
