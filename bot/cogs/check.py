@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import discord
 from discord import app_commands
 from discord.app_commands import AppCommandContext, AppInstallationType, locale_str
@@ -42,6 +44,6 @@ class CheckCog(commands.Cog):
             sentences = sentences_for(locale, snapshot.base.default_language)
             await interaction.response.send_message(sentences.too_many.format(seconds=wait), ephemeral=True)
             return
-        answer = check(words_of(message), snapshot.answerer)
+        answer = await asyncio.to_thread(check, words_of(message), snapshot.answerer)
         view = CheckView.of_answer(answer, snapshot.base, asker=interaction.user.id, locale=locale, is_private=True)
         await interaction.response.send_message(view=view, ephemeral=True)

@@ -199,7 +199,8 @@ class CurateCog(commands.GroupCog, group_name=FACTS, group_description=LOOK_AFTE
         """List them, alike ones together, with what can be done about each."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         sentences = sentences_in(interaction.locale.value)
-        groups = gather(await self._library.feedback.gaps(), self._library.snapshot.base.refusals)
+        gaps = await self._library.feedback.gaps()
+        groups = await asyncio.to_thread(gather, gaps, self._library.snapshot.base.refusals)
         first, rest = groups[:MOST_CHOICES], len(groups[MOST_CHOICES:])
         lines = gaps_text(first, sentences) + ([sentences.refresh_more.format(count=rest)] if rest else [])
         key = self._client.gap_lists.keep(interaction.user.id, first)

@@ -21,11 +21,11 @@ _ENDING = re.compile("[a-zA-Z]{2}(?![a-zA-Z])|[\u0900-\u097f]+|[年月日回]")
 _FRACTION = re.compile(r"[ -](?:quarter|third|fourth|fifth|half|halves)", re.IGNORECASE)
 
 _CALENDAR = (timewords.MONTHS, timewords.WEEKDAYS, timewords.SHORT_MONTHS, timewords.SHORT_WEEKDAYS)
-_CALENDAR_STARTS = {word[:3] if word.isascii() else word for words in _CALENDAR for word in words}
+_CALENDAR_WORDS = frozenset(form for words in _CALENDAR for word in words for form in (word, f"{word}s"))
 _NUMBER_WORDS = frozenset(word for word, number in timewords.NUMBERS.items() if number >= LEAST_COUNTED)
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[a-z-]+")
-_MAY_COUNT = re.compile("|".join([r"\d", *sorted(_CALENDAR_STARTS), *sorted(_NUMBER_WORDS)]), re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+")
+_MAY_COUNT = re.compile("|".join([r"\d", *sorted(_CALENDAR_WORDS), *sorted(_NUMBER_WORDS)]), re.IGNORECASE)
 
 FIRST_YEAR, LAST_YEAR = 1000, 3000
 COUNTED = (FigureKind.FIGURE, FigureKind.MONTH, FigureKind.WEEKDAY)
@@ -98,7 +98,5 @@ def _may_count(text: str) -> bool:
         return _MAY_COUNT.search(text) is not None
     words = _WORD.findall(text.lower())
     return (
-        _DIGIT.search(text) is not None
-        or not _NUMBER_WORDS.isdisjoint(words)
-        or not _CALENDAR_STARTS.isdisjoint([word[:SHORT_MONTH] for word in words])
+        _DIGIT.search(text) is not None or not _NUMBER_WORDS.isdisjoint(words) or not _CALENDAR_WORDS.isdisjoint(words)
     )

@@ -17,6 +17,8 @@ from knowledge.matching.counting import figures_held, figures_in
         ("three quarters of a century", set()),
         ("one of the two may sun themselves", set()),
         ("vitamin B12", set()),
+        ("the mid-January talks, on Mondays", {"January", "Mondays"}),
+        ("how much money a month", set()),
         ("the festival", set()),
     ],
 )
