@@ -58,8 +58,10 @@ def test_all_that_an_answerer_learned_is_let_go_with_it(library_base: FactBase) 
     answerer = Answerer(library_base)
     answerer.answer("Who cut the riboon?")
     answerer.suggest("who")
-    parts = vars(answerer)
-    left = [ref(part) for part in (parts["_reader"], parts["_index"].view, parts["_witness"], parts["_suggester"])]
-    del answerer, parts
+    parts, deciding = vars(answerer), vars(vars(answerer)["_decider"])
+    left = [
+        ref(part) for part in (parts["_reader"], deciding["_index"].view, deciding["_witness"], parts["_suggester"])
+    ]
+    del answerer, parts, deciding
 
     assert [part() for part in left] == [None] * len(left)
