@@ -34,7 +34,7 @@ _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 # Only from the start of a word, or a long word would be searched again from each of its letters.
 _PATH = re.compile(r"(?<!\S)[^\s/\\]*[/\\][^\s/\\]*[/\\]\S*")
-# Shorthand of two letters: "b/w" is one word, "and/or" two.
+# Shorthand of two letters: "b/w" is one word, with an apostrophe for its slash; "and/or" is two.
 _SLASHED = re.compile(r"\b([a-z])/([a-z])\b", re.IGNORECASE)
 # The combining blocks that pile onto letters, and the points of Hebrew and Arabic, which are typed or left out at will;
 # marks of Indic scripts and of kana stand outside them.
@@ -86,7 +86,7 @@ def normalise(text: str) -> NormalText:
     text = " ".join(text[:RAW_LONGEST].split())[:_MARKED_UP_LONGEST]
     if _PLAIN.fullmatch(text):  # most of what is typed, and ten times faster
         return NormalText(" ".join(_WORD.findall(text[:LONGEST].lower())))
-    text = _SLASHED.sub(r"\1\2", "".join(map(_visible, strip_markup(text))))
+    text = _SLASHED.sub(r"\1'\2", "".join(map(_visible, strip_markup(text))))
     text = unicodedata.normalize("NFKD", text)
     text = _PILED_MARK.sub("", text).replace(NUKTA, "")
     text = unicodedata.normalize("NFC", text).casefold().translate(_APOSTROPHES)[:LONGEST]

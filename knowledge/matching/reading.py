@@ -177,7 +177,7 @@ class Reader:
         normal = normalise(text)
         words: list[str] = []
         for token in tokenise(normal):
-            full = self._written_out.get(token.replace("'", ""))
+            full = self._written_out.get(token) or self._written_out.get(token.replace("'", ""))
             if full:
                 words += full
             else:

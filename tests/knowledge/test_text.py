@@ -24,7 +24,7 @@ ANY_TEXT = st.text(st.characters(), max_size=200)  # lone surrogates included
         ("café naïve", "cafe naive"),
         ("१५वां सम्मेलन", "15वां सम्मेलन"),
         ("ज़ोर", "जोर"),
-        ("ties b/w towns and/or trade w/ them", "ties bw towns and or trade w them"),
+        ("ties b/w towns and/or trade w/ them", "ties b'w towns and or trade w them"),
         ("メトロ・ガイド", "メトロ ガイド"),
         ("ﾒﾄﾛ", "メトロ"),
         ("🇮🇳🤝🇯🇵", ""),
