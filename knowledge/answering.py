@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.deciding import Decider
-from knowledge.matching.pointing import only_points
+from knowledge.matching.pointing import only_points, stands_by
 from knowledge.matching.remembering import remembering
 from knowledge.matching.splitting import Clause, clauses_that_ask, halves, without_joiner
 from knowledge.matching.suggesting import Suggester
@@ -55,6 +55,7 @@ class Answerer:
         self._tongues = Tongues(base)
         self._listener = Listener(base.languages)
         self._lately = remembering(self._answer, KEPT)
+        self._only_points("who")  # what it needs is made once, and not while somebody waits
 
     def answer(self, question: str, language: Language | None = None) -> Answer:
         """Answer a message; `language` overrules the one that its script and words tell.
@@ -102,19 +103,29 @@ class Answerer:
         parts: list[Part] = []
         most = MOST_PARTS if len(clauses) <= MOST_PARTS else 1  # what a flood could be cut into has no end
         for clause in clauses:
-            if not clause.before and parts and _is_spoken_to(parts[-1]) and self._only_points(clause.text):
-                parts.append(self._ask_behind(clause.text, parts[-1], language))
+            before = self._pointed_to(parts) if not clause.before and self._only_points(clause.text) else None
+            if before:
+                parts.append(self._ask_behind(clause.text, before, language))
             else:
                 parts += self._ask(clause, language, most)
         return parts
 
+    def _pointed_to(self, parts: Sequence[Part]) -> Part | None:
+        """Give the question just answered, behind which others may have pointed to it already."""
+        found = next((part for part in reversed(parts) if not self._only_points(part.text)), None)
+        return found if found and _is_spoken_to(found) else None
+
     def _ask_behind(self, text: str, before: Part, language: Language) -> Part:
         """Answer a question that only points: to the one just answered, or to what its fact is asked for or says."""
-        wordings = [self.base.wording(fact, language) for fact in _cited(before.outcome)]
+        shown = _cited(before.outcome)
+        wordings = [self.base.wording(fact, language) for fact in shown]
         told = [before.text, *(text for wording in wordings for text in (*wording.questions[:1], wording.statement))]
         asked = without_joiner(text, self._reader)
         found = [self._decider.ask(asked, language, each) for each in told]
-        return replace(max(found, key=lambda part: (_is_spoken_to(part), part.confidence)), text=text)
+        best = max(found, key=lambda part: (_stands_by(part, shown), part.confidence))
+        if _is_spoken_to(best) and not _stands_by(best, shown):
+            best = replace(best, outcome=NotCovered(), trace=replace(best.trace, decided_by="pointing"))
+        return replace(best, text=text)
 
     def _only_points(self, text: str) -> bool:
         return only_points(text, self.base.languages)
@@ -203,6 +214,11 @@ def _is_worth_telling(part: Part) -> bool:
 
 def _is_spoken_to(part: Part) -> bool:
     return isinstance(part.outcome, Answered | Corrected)
+
+
+def _stands_by(part: Part, shown: Sequence[Fact]) -> bool:
+    """Tell whether a part is answered with what a question may point to behind the facts shown."""
+    return any(stands_by(fact, shown) for fact in _cited(part.outcome))
 
 
 def _cited(outcome: Outcome) -> list[Fact]:

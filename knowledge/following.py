@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from knowledge.matching.pointing import only_points
+from knowledge.matching.pointing import only_points, stands_by
 from knowledge.model import Answer, Answered, Chat, Choice, NotCovered, Part, Trace, Unsure
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ def _following(question: str, shown: Sequence[Fact], answerer: Answerer) -> Answ
 def _outcome(found: Sequence[Answer], shown: Sequence[Fact], base: FactBase, language: Language) -> Outcome:
     """Answer with the one new fact that is found, offer what is related where none is, and ask which of several."""
     told = {fact.id for fact in shown}
-    new = {citation.fact.id: citation for answer in found for citation in answer.citations}
+    cited = (citation for answer in found for citation in answer.citations)
+    new = {citation.fact.id: citation for citation in cited if stands_by(citation.fact, shown)}
     fresh = [citation for id_, citation in new.items() if id_ not in told]
     if len(fresh) == 1:
         return Answered((fresh[0],))

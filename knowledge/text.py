@@ -32,8 +32,8 @@ _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>")
 _DISCORD_TOKEN = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:|/[\w -]+:)[\d:a-zA-Z-]*>")
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-# Only from the start of a word, or a long word would be searched again from each of its letters.
-_PATH = re.compile(r"(?<!\S)[^\s/\\]*[/\\][^\s/\\]*[/\\]\S*")
+# A path begins with its slash, for "Ann/Ben/Cem" and "16/01/2026" are words.
+_PATH = re.compile(r"(?<!\S)(?:\.{1,2}|~|[A-Za-z]:)?[/\\][^\s/\\]*[/\\]\S*")
 # Shorthand of two letters: "b/w" is one word, with an apostrophe for its slash; "and/or" is two.
 _SLASHED = re.compile(r"\b([a-z])/([a-z])\b", re.IGNORECASE)
 # The combining blocks that pile onto letters, and the points of Hebrew and Arabic, which are typed or left out at will;

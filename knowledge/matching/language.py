@@ -30,6 +30,8 @@ class LanguageData:
     """One language's data file, its phrases in normal form."""
 
     shorthand: Mapping[str, str] = field(default_factory=dict)
+    capitals: Mapping[str, str] = field(default_factory=dict)
+    """Names in capitals that are other words in small letters, such as "US", and how else they are written."""
     irregular: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Forms of a word that its stem is not cut from: "rode", "ridden" of "ride"."""
     negation: frozenset[str] = frozenset()
@@ -75,6 +77,7 @@ def load_language(language: Language) -> LanguageData:
     question = data["question"]
     return LanguageData(
         shorthand=data["shorthand"],
+        capitals=data.get("capitals", {}),
         irregular={word: _folded(forms) for word, forms in data.get("irregular", {}).items()},
         negation=frozenset(_folded(question["negation"])),
         no_denial=frozenset(_folded(question["no_denial"])),

@@ -10,15 +10,23 @@ from knowledge.matching.phrases import Phrases
 from knowledge.text import LONGEST, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from knowledge.model import Language
+    from knowledge.model import Fact, Language
 
 
 def only_points(question: str, languages: Sequence[Language]) -> bool:
     """Tell whether a text holds nothing but question words and words such as "that" and "there"."""
     text = normalise(question[:LONGEST])
     return any(map(str.isalnum, text)) and _empty_words(tuple(languages)).are_all_of(text)
+
+
+def stands_by(fact: Fact, others: Iterable[Fact]) -> bool:
+    """Tell whether a fact may be what a question points to behind others: on their topic or passage, or related."""
+    return any(
+        fact.topic == other.topic or fact.id in other.related or fact.quote in other.quote or other.quote in fact.quote
+        for other in others
+    )
 
 
 @lru_cache

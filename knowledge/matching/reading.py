@@ -94,6 +94,8 @@ class Reader:
         self.names = Names(base.terms, self.asking.ends)
         self._of_names = frozenset(w for t in base.terms for s in t.spellings for w in normalise(s).split())
         self._shorthand = {short: tuple(full.split()) for data in languages for short, full in data.shorthand.items()}
+        self._capitals = {name: other for data in languages for name, other in data.capitals.items()}
+        self._in_capitals = re.compile(rf"\b(?:{'|'.join(self._capitals) or '(?!)'})\b")
         self._cuts: dict[str, tuple[NormalText, tuple[str, ...]]] = {}
         self._asked = remembering(self._read, KEPT_OF_ONE_MESSAGE)
         self._written_out: Mapping[str, tuple[str, ...]] = self._shorthand
@@ -131,6 +133,7 @@ class Reader:
 
     def _read(self, text: str) -> Reading:
         normal, cut = self._cuts.pop(text) if text in self._cuts else self._split(text)
+        text = self._unmistaken(text)
         named = named_in(text)
         mended = [word if word in self._known else self._mended(word, named) for word in cut]
         words = tuple(self._without_seams(mended))
@@ -174,7 +177,7 @@ class Reader:
 
     def _split(self, text: str) -> tuple[NormalText, tuple[str, ...]]:
         """Give a text in normal form, and its words, shorthand written out."""
-        normal = normalise(text)
+        normal = normalise(self._unmistaken(text))
         words: list[str] = []
         for token in tokenise(normal):
             full = self._written_out.get(token) or self._written_out.get(token.replace("'", ""))
@@ -183,6 +186,12 @@ class Reader:
             else:
                 words.append(sys.intern(_POSSESSIVE.sub("", token) if "'" in token else token))
         return normal, self._plainly(tuple(words))
+
+    def _unmistaken(self, text: str) -> str:
+        """Write out the names that are other words in small letters, but where all is in capitals."""
+        if not self._in_capitals.search(text) or text.isupper():
+            return text
+        return self._in_capitals.sub(lambda name: self._capitals[name[0]], text)
 
     def _is_word(self, word: str) -> bool:
         return word in self._known or word in self._shorthand or self._repair.is_common(word)

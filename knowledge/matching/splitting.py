@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.text import LONGEST, RAW_LONGEST, strip_markup
@@ -17,11 +17,16 @@ if TYPE_CHECKING:
 LEAST_TOLD = 60
 """Letters of a clause without a pause that may tell something before it asks."""
 MOST_CLAUSES = 12
+MOST_WORDS = 60
+"""Words of a clause within which one question may end and the next begin."""
+OPENING = 60
+"""Letters behind a comma that tell whether a question opens there."""
 MOST_CUTS = 3
 """Clauses of a message, and joining words of a clause, that are looked at; more is no question but a flood."""
 
 # A full stop ends a clause only behind a longer word, so that "S. Jaishankar" and "H.E." stay whole.
-_END = re.compile(r"(?<=[?？!！।。\n;{}|])|(?<=\w{3}[.…])(?=\s)")
+_END = re.compile(r"(?<=[?？!！।。\n;{}|])|(?<=\w{3}[.…])(?=\s)|(?<=\w \d\.)(?=\s)|(?<=\w \d\d\.)(?=\s)")
+_LISTED = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-hA-H]\)|[-*•])\s+")
 _QUESTION_MARK = re.compile(r"[?？]")
 _SPACES = re.compile(r"[^\S\n]+")
 _WHOLE = re.compile(r"[^?？!！।。\n;{}|.…,:–—<>\[\]&/\\]*[?？]?")
@@ -46,7 +51,7 @@ def clauses_that_ask(text: str, reader: Reader) -> list[Clause]:
     text = _SPACES.sub(" ", text[:RAW_LONGEST]).strip()[:LONGEST]
     if _WHOLE.fullmatch(text):
         return [Clause(text) if len(text) < LEAST_TOLD else _without_lead_in(text, "", reader)]
-    clauses = [clause.strip() for clause in _END.split(strip_markup(text))]
+    clauses = [_LISTED.sub("", clause.strip()) for clause in _END.split(strip_markup(text))]
     clauses = [clause for clause in clauses if any(map(str.isalnum, clause))][:MOST_CLAUSES]
     asking = [i for i, clause in enumerate(clauses) if _asks(clause, reader)]
     told = ["" if i in asking else clause for i, clause in enumerate(clauses)]
@@ -87,7 +92,7 @@ def halves(clause: str, reader: Reader) -> list[tuple[str, str]]:
     has_joint = _COMMA.search(clause) or not reader.asking.joiners.isdisjoint(reader.read(clause).words)
     if not has_joint or reader.times_asked(clause) < 2:  # noqa: PLR2004 - two halves
         return []
-    cuts = [(clause[:end], clause[start:]) for end, start in _joints(clause, reader)][:MOST_CUTS]
+    cuts = [(clause[:end], clause[start:]) for end, start in islice(_joints(clause, reader), MOST_CUTS)]
     return [
         (_as_question(left), _as_question(right))
         for left, right in cuts
@@ -97,7 +102,7 @@ def halves(clause: str, reader: Reader) -> list[tuple[str, str]]:
 
 def _joints(clause: str, reader: Reader) -> Iterator[tuple[int, int]]:
     """Tell where one question may end and the next begin: about a joining word, or behind a comma."""
-    words = list(_WORD.finditer(clause))
+    words = list(islice(_WORD.finditer(clause), MOST_WORDS))
     for word, following in pairwise(words):
         if _is_joiner(word, reader):
             if word is not words[0]:
@@ -118,7 +123,7 @@ def _is_joiner(word: re.Match[str], reader: Reader) -> bool:
 
 def _opens(rest: str, first: re.Match[str], reader: Reader) -> bool:
     """Tell whether a question opens behind a comma; where a joining word stands first, the cut is made there."""
-    return not _is_joiner(first, reader) and reader.asking.opens(reader.read(rest).words)
+    return not _is_joiner(first, reader) and reader.asking.opens(reader.read(rest[:OPENING]).words)
 
 
 def _as_question(half: str) -> str:
