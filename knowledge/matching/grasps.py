@@ -28,6 +28,8 @@ WORDS = "words"
 
 DENYING = 0.04
 """Share of a fact's questions from which it is usual to ask for it with a denial."""
+OFTEN = 2
+"""Questions of a fact from which a name in them is taken for one that the fact is about."""
 FREE = 1
 """Figures that a fact does not hold, in questions for it, from which any figure will do."""
 FEW = 5
@@ -43,7 +45,7 @@ class Grasp:
     senses: frozenset[str]
     names: frozenset[str]
     own_names: frozenset[str]
-    """Those that its quote and statements hold."""
+    """Those that its quote and statements hold, or that several people ask for it with."""
     figures: frozenset[Figure]
     """Those that its quote and statements hold."""
     subject_figures: frozenset[Figure]
@@ -116,7 +118,7 @@ class Grasps:
             sounds=_union(reading.sounds for reading in everything) - {""},
             senses=_union(senses for reading in everything for senses in reading.senses),
             names=names,
-            own_names=_union(all_in(reading.words) for reading in own),
+            own_names=_union(all_in(reading.words) for reading in own) | _often_named(questions),
             figures=figures,
             subject_figures=subject_figures,
             free_figures=_asked_with(questions, figures | subject_figures) - {figure.kind for figure in figures},
@@ -136,6 +138,11 @@ class Grasps:
             fact: replace(grasp, least_content=_least_but_few(contents[end - asked : end]))
             for (fact, grasp), end, asked in zip(self._of.items(), ends, self._asked, strict=True)
         }
+
+
+def _often_named(questions: Sequence[Reading]) -> frozenset[str]:
+    times = Counter(name for reading in questions for name in reading.names)
+    return frozenset(name for name, often in times.items() if often >= OFTEN)
 
 
 def _asked_with(questions: Sequence[Reading], held: frozenset[Figure]) -> frozenset[FigureKind]:
