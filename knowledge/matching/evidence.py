@@ -133,12 +133,13 @@ class Witness:
         unknown = {word: said.weight for word, said in zip(reading.words, own, strict=True) if word in reading.unknown}
         telling = [word for word, weight in unknown.items() if weight >= TELLING]
         named = as_typed((word for word in telling if word in reading.named), reading.typed)
+        known = [word for word in reading.words if word not in unknown]
         return Heard(
             reading,
             words,
             total or 1.0,
             unknown=sum(unknown.values()),
-            unknown_words=as_typed(telling, reading.typed),
+            unknown_words=as_typed(telling, reading.typed, known),
             strangers=(*sorted(reading.strangers), *named),
             content=0.0 if _is_said_over_and_over(reading) else self._content(reading),
             outlook=self._outside.look(reading, weights),

@@ -251,11 +251,17 @@ def _spaced(words: Sequence[str], normal: NormalText) -> str:
     return f"{' '.join(word for word in words if not _PAIR.fullmatch(word))} {normal}"
 
 
-def as_typed(words: Iterable[str], question: str) -> tuple[str, ...]:
-    """Give words of a reading as they stand in the question, each once; pairs of one Japanese word are joined."""
+def as_typed(words: Iterable[str], question: str, others: Iterable[str] = ()) -> tuple[str, ...]:
+    """Give words of a reading as they stand in the question, each once.
+
+    Pairs of one Japanese word are joined, without the letters at its ends that belong to one of the `others`: of 台湾,
+    湾問 and 問題, of which the last is known, only 台湾 is a word that is not.
+    """
     words = _joined(words, question)
     if not words:
         return ()
+    pairs = [other for other in others if _PAIR.fullmatch(other)]
+    words = [word for whole in words if (word := _trimmed(whole, pairs, question))] if pairs else words
     typed = {normalise(piece): piece.strip(_PUNCTUATION) for piece in question[:LONGEST].split()}
     return tuple(dict.fromkeys(typed.get(NormalText(word), word) for word in words))
 
@@ -270,6 +276,14 @@ def _joined(words: Iterable[str], text: str) -> list[str]:
         else:
             whole.append(word)
     return whole
+
+
+def _trimmed(word: str, others: Sequence[str], text: str) -> str:
+    """Leave out the letters at the ends of a word that another pair of a text overlaps; a lone one says nothing."""
+    before = any(f"{other}{word[1:]}" in text for other in others if other[-1] == word[0])
+    behind = any(f"{word[:-1]}{other}" in text for other in others if other[0] == word[-1])
+    left = word[before : len(word) - behind]
+    return left if len(left) > 1 or left == word else ""
 
 
 def texts_of(base: FactBase) -> Iterable[str]:

@@ -42,6 +42,9 @@ class Listener:
             for kind, phrases in load_language(language).talk.items()
             for phrase in phrases
         }
+        self._shorthand = {
+            short: full for language in languages for short, full in load_language(language).shorthand.items()
+        }
         self._phrases = sorted(self._talk_by_phrase, key=len)
         self._lengths = list(map(len, self._phrases))
 
@@ -50,8 +53,15 @@ class Listener:
         normal = normalise(text)
         if not normal:
             return Talk.EMPTY
-        heard = self._hear_whole(normal)
+        heard = self._hear_whole(normal) or self._hear_shorthand(normal)
         return heard or (self._hear_pieces(text) if len(text) <= LONGEST else None)
+
+    def _hear_shorthand(self, normal: NormalText) -> Talk | None:
+        """Hear a message with its shorthand written out: "who r u"."""
+        words = normal.split()
+        if self._shorthand.keys().isdisjoint(words):
+            return None
+        return self._hear_whole(NormalText(" ".join(self._shorthand.get(word, word) for word in words)))
 
     def _hear_pieces(self, text: str) -> Talk | None:
         """Hear a message that is talk piece by piece."""

@@ -24,6 +24,7 @@ LISTENER = Listener([Language("en"), Language("hi"), Language("ja")])
         ("what can you do?", Talk.HELP),
         ("who made you", Talk.ABOUT_BOT),
         ("bad bot", Talk.REMARK),
+        ("who r u", Talk.ABOUT_BOT),
         ("hey bot how are you doing today?", Talk.GREETING),
         ("", Talk.EMPTY),
         ("🤝", Talk.EMPTY),
