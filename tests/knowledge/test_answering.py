@@ -113,6 +113,14 @@ def test_a_question_that_points_is_understood_from_the_one_before_it(question: s
     assert [_told(part) for part in answer.parts] == [["metro-companion"], ["metro-day"]]
 
 
+def test_a_question_that_points_is_not_answered_from_elsewhere() -> None:
+    shipped = Answerer(load_folder(shipped_folder()))
+    chained = shipped.answer("Who rode the metro? And when was that? With whom?")
+
+    assert [_told(part) for part in shipped.answer("What was launched? And when?").parts] == [["ai-dialogue"], ()]
+    assert [_told(part) for part in chained.parts] == [["metro-companion"], ["metro-day"]]
+
+
 def test_nothing_is_read_behind_a_half_that_is_refused() -> None:
     parts = ANSWERER.answer("Who won the trophy and when was that?").parts
 

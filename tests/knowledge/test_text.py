@@ -44,6 +44,8 @@ def test_disguises_are_undone(typed: str, folded: str) -> None:
         ("see https://example.org/a?b=c now", "see now"),
         ("<b>Which</b>&nbsp;dialogue<!-- no -->", "which dialogue"),
         ("<:smile:42> hi <a:wave:43>", "hi"),
+        ("../../etc/passwd /a/b C:\\Windows\\x ~/a/b who", "who"),
+        ("on 16/01/2026, Ann/Ben/Cem, 2026/1/15に", "on 16 01 2026 ann ben cem 2026 1 15に"),
     ],
 )
 def test_markup_gives_way_to_the_words_it_dresses(typed: str, words: str) -> None:

@@ -43,6 +43,13 @@ def test_a_fact_concerns_the_names_of_its_quote_and_questions(grasp_of: Mapping[
     assert "Tomás Reed" not in grasp_of[WAITING].names
 
 
+def test_a_name_that_several_ask_a_fact_with_is_its_own(library_base: FactBase, reader: Reader, index: Index) -> None:
+    once, twice = ["Did Hilltown see the ribbon cut?"], ["Did Hilltown see it?", "Was it in Hilltown?"]
+
+    assert "Hilltown" not in _taken(once, library_base, reader, index).own_names
+    assert "Hilltown" in _taken(twice, library_base, reader, index).own_names
+
+
 def test_what_somebody_said_gives_words(grasp_of: Mapping[FactId, Grasp]) -> None:
     assert grasp_of[WAITING].kinds[WORDS]
     assert not grasp_of[RIBBON].kinds[WORDS]

@@ -105,6 +105,12 @@ def test_any_text_gives_a_reading(reader: Reader, text: str) -> None:
     assert set(reading.unknown) <= set(reading.words)
 
 
+def test_a_name_in_capitals_is_told_from_the_word_in_small_letters(reader: Reader) -> None:
+    assert "usa" in reader.read("Did the US cut the ribbon?").words
+    assert "us" in reader.read("Tell us who cut the ribbon").words
+    assert "us" in reader.read("WHO TOLD US OF THE RIBBON").words
+
+
 def test_polite_words_are_left_out(reader: Reader) -> None:
     assert reader.read("Hello, could you tell me who cut the ribbon please?").words == ("who", "cut", "the", "ribbon")
 

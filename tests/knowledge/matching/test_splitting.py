@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge.matching.splitting import MOST_CLAUSES, Clause, clauses_that_ask, halves
+from knowledge.matching.splitting import MOST_CLAUSES, Clause, clauses_that_ask, halves, without_joiner
 
 if TYPE_CHECKING:
     from knowledge.matching.reading import Reader
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
         ("Who cut it? When did it open?", ["Who cut it?", "When did it open?"]),
         ("図書館はいつ開きましたか。ありがとう。", ["図書館はいつ開きましたか。"]),
         ("opening day", ["opening day"]),
+        ("1. Who cut it? 2. When did it open?", ["Who cut it?", "When did it open?"]),
+        ("- who cut it\n(b) when did it open", ["who cut it", "when did it open"]),
+        ("It opened on March 7. Who cut the ribbon?", ["Who cut the ribbon?"]),
         ("", [""]),
     ],
 )
@@ -60,6 +63,11 @@ def test_what_asks_is_kept(reader: Reader, message: str, asking: list[str]) -> N
 )
 def test_what_was_told_just_before_is_kept_apart(reader: Reader, message: str, asking: str, before: str) -> None:
     assert clauses_that_ask(message, reader)[-1] == Clause(asking, before)
+
+
+def test_an_and_that_opens_a_question_is_left_out(reader: Reader) -> None:
+    assert without_joiner("And, when was that?", reader) == "when was that?"
+    assert without_joiner("When was that?", reader) == "When was that?"
 
 
 def test_a_flood_of_clauses_is_bounded(reader: Reader) -> None:
