@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.wording import Sentences
     from knowledge import Answer, Citation, Fact, FactBase, Language, Outcome, Part
 
-MOST_TURNS = 4
+MOST_TURNS = 3
 MOST_CITATIONS = 3
 MOST_CHOICES = 5
 MOST_EXAMPLES = 3

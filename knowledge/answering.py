@@ -77,6 +77,10 @@ class Answerer:
         """Tell the language of a text by its script and words."""
         return self._tongues.language_of(text)
 
+    def is_talk(self, text: str) -> bool:
+        """Tell whether a text greets, thanks, calls for help or is about the bot; a mere "what?" may point back."""
+        return self._listener.hear(text) not in (None, Talk.REMARK, Talk.EMPTY)
+
     def suggest(self, typed: str, language: Language | None = None, limit: int = 25) -> tuple[Choice, ...]:
         """Complete what is being typed with the base's own questions, best first; from memory."""
         return self._suggester.suggest(typed, language or self.base.default_language, limit)
@@ -92,7 +96,9 @@ class Answerer:
             return [self._chat(question, talk, language)]
         if self._decider.is_put_so(question):
             return [self._decider.ask(question, language)]
-        parts = self._ask_in_turn(clauses_that_ask(question, self._reader), language)
+        clauses = clauses_that_ask(question, self._reader)
+        asking = [clause for clause in clauses if len(clauses) == 1 or self._listener.hear(clause.text) is None]
+        parts = self._ask_in_turn(asking or clauses, language)
         told = _distinct([part for part in parts if _is_worth_telling(part)])
         if not any(map(_is_spoken_to, told)):  # nothing is there to point to
             told = [part for part in told if not self._only_points(part.text)]

@@ -26,7 +26,7 @@ def follow(question: str, before: Sequence[FactId], answerer: Answerer) -> Answe
     itself, or to several, or nothing came before, the reader chooses. `None` where the question stands on its own.
     """
     base = answerer.base
-    if not only_points(question, base.languages):
+    if not only_points(question, base.languages) or answerer.is_talk(question):
         return None
     shown = [base.fact_by_id[id_] for id_ in before if id_ in base.fact_by_id]
     return _following(question, shown, answerer) if shown else _asking_which(answerer.answer(question), base)

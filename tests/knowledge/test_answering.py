@@ -127,6 +127,10 @@ def test_nothing_is_read_behind_a_half_that_is_refused() -> None:
     assert [type(part.outcome) for part in parts] == [NotCovered]
 
 
+def test_small_talk_before_a_question_is_not_answered() -> None:
+    assert [_told(part) for part in ANSWERER.answer("How are you today? Who cut the ribbon?").parts] == [["ribbon"]]
+
+
 def test_small_talk_around_a_question_does_not_hide_it() -> None:
     assert _cited(ANSWERER.answer("Thanks for that! One more thing: who cut the ribbon?")) == ["ribbon"]
 

@@ -55,6 +55,10 @@ def test_a_question_of_its_own_follows_nothing() -> None:
     assert follow("When did Motegi ride the metro?", [RIDE], answerer()) is None
 
 
+def test_a_call_for_help_follows_nothing() -> None:
+    assert follow("help", [RIDE], answerer()) is None
+
+
 def test_talk_of_pointing_words_is_talk() -> None:
     answer = follow("ok", [], answerer())
 
