@@ -28,7 +28,7 @@ WORDS = "words"
 
 DENYING = 0.04
 """Share of a fact's questions from which it is usual to ask for it with a denial."""
-OFTEN = 2
+OFTEN = 4
 """Questions of a fact from which a name in them is taken for one that the fact is about."""
 FREE = 1
 """Figures that a fact does not hold, in questions for it, from which any figure will do."""

@@ -11,7 +11,6 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import wordfreq
@@ -59,12 +58,6 @@ class LanguageData:
     """Phrases by the kind of thing that they ask for."""
     talk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Phrases by the kind of talk (the values of `Talk`)."""
-
-    @property
-    def words(self) -> frozenset[str]:
-        """The words that it has a sense for, or that ask for something."""
-        phrases = chain.from_iterable((*self.senses.values(), *self.asked_for.values()))
-        return frozenset(word for phrase in phrases for word in phrase.split())
 
 
 @lru_cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
-from knowledge.matching.language import commonness, load_language
+from knowledge.matching.language import commonness
 from knowledge.matching.remembering import remembering
 from knowledge.matching.sounding import sound_of
 
@@ -47,8 +47,6 @@ class Repairer:
         """Know words, each with how often the base has it."""
         self._known = known
         self._common = [commonness(language) for language in languages]
-        # Romanised Hindi is in no list of real words.
-        self._listed = frozenset[str]().union(*(load_language(language).words for language in languages))
         by_length: dict[int, list[str]] = defaultdict(list)
         for word in sorted(known):
             if _REPAIRABLE.fullmatch(word):
@@ -65,7 +63,7 @@ class Repairer:
 
     def __call__(self, word: str) -> str:
         """Give the base's word that was meant, or the word itself."""
-        if word in self._known or not _REPAIRABLE.fullmatch(word) or word in self._listed or self._is_real(word):
+        if word in self._known or not _REPAIRABLE.fullmatch(word) or self._is_real(word):
             return word
         return self._cached(word)
 

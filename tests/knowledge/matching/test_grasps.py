@@ -44,10 +44,10 @@ def test_a_fact_concerns_the_names_of_its_quote_and_questions(grasp_of: Mapping[
 
 
 def test_a_name_that_several_ask_a_fact_with_is_its_own(library_base: FactBase, reader: Reader, index: Index) -> None:
-    once, twice = ["Did Hilltown see the ribbon cut?"], ["Did Hilltown see it?", "Was it in Hilltown?"]
+    asked = [f"Did Hilltown see the {thing}?" for thing in ("ribbon", "scissors", "cut", "mayor")]
 
-    assert "Hilltown" not in _taken(once, library_base, reader, index).own_names
-    assert "Hilltown" in _taken(twice, library_base, reader, index).own_names
+    assert "Hilltown" not in _taken(asked[1:], library_base, reader, index).own_names
+    assert "Hilltown" in _taken(asked, library_base, reader, index).own_names
 
 
 def test_what_somebody_said_gives_words(grasp_of: Mapping[FactId, Grasp]) -> None:
