@@ -57,8 +57,8 @@ def test_a_speaker_is_named_as_the_reader_writes() -> None:
     mayor = Term("Ada Finch", Kind.PERSON, ("Mayor Ada Finch", "エイダ・フィンチ町長"))
     base, told = replace(BASE, terms=(mayor,)), Answered((BASE.cite(WAITING),))
 
-    assert plain_text(answer(told, language=JA), base).startswith("エイダ・フィンチ町長によると：\n")
-    assert plain_text(answer(told, language=HI), base).startswith("Mayor Ada Finch के अनुसार:\n")
+    assert plain_text(answer(told, language=JA), base).startswith("エイダ・フィンチ町長：\n")
+    assert plain_text(answer(told, language=HI), base).startswith("Mayor Ada Finch:\n")
 
 
 def test_a_correction_says_what_holds_and_quotes_it() -> None:
