@@ -37,7 +37,7 @@ def test_a_name_that_the_sources_never_mention_is_a_stranger(claim: str, strange
     [
         ("Jaishankar rode the Delhi Metro", "metro-companion", ("Jaishankar", "Keiichi Ono")),
         ("जयशंकर ने दिल्ली मेट्रो में सफर किया", "metro-companion", ("जयशंकर", "केइची ओनो")),
-        ("ジャイシャンカルはデリーメトロに乗った", "metro-companion", ("ジャイシャンカル", "小野啓一")),
+        ("ジャイシャンカルはデリーメトロに乗った", "metro-companion", ("ジャイシャンカル", "小野啓一大使")),
         ("Motegi rode the Delhi Metro with Ambassador Ono", "metro-companion", None),
         ("Jaishankar and Modi rode the Delhi Metro", "metro-companion", None),
     ],
