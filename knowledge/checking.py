@@ -128,7 +128,7 @@ def _meant(part: Part, base: FactBase) -> Iterable[Citation]:
     best = base.fact_by_id[part.candidates[0].id]
     for candidate in part.candidates:
         fact = base.fact_by_id[candidate.id]
-        if candidate.score >= LIKELY or fact.quote in best.quote or best.quote in fact.quote:
+        if candidate.score >= LIKELY or fact.overlaps(best):
             yield base.cite(fact, candidate.score)
 
 

@@ -118,7 +118,7 @@ class Decider:
             key=lambda one: (
                 not one.is_put_so,
                 one not in able,
-                one.evidence.score < enough and not _overlap(first, one.fact),
+                one.evidence.score < enough and not first.overlaps(one.fact),
                 -one.confidence,
             ),
         )
@@ -128,7 +128,7 @@ class Decider:
     ) -> _Contender:
         own, facts = ranked[place], self.base.fact_by_id
         fact = facts[own.fact]
-        rivals = (one.score for one in ranked if one is not own and not _overlap(fact, facts[one.fact]))
+        rivals = (one.score for one in ranked if one is not own and not fact.overlaps(facts[one.fact]))
         evidence = self._witness.measure(heard, own, next(rivals, 0.0))
         return _Contender(fact, evidence, confidence(evidence, self._figures), fact.id == put_so)
 
@@ -150,7 +150,7 @@ class Decider:
 
     def _is_close(self, best: _Contender, others: Sequence[_Contender]) -> bool:
         """Tell whether a fact on another passage could be meant just as well."""
-        rivals = (other for other in others if not _overlap(best.fact, other.fact))
+        rivals = (other for other in others if not best.fact.overlaps(other.fact))
         return best.confidence - max((rival.confidence for rival in rivals), default=0.0) < self.policy.lead
 
     def _correct(self, reading: Reading, best: _Contender) -> tuple[Outcome, str] | None:
@@ -198,8 +198,3 @@ def _without_candidates(text: str, reading: Reading) -> Part:
 def _falling(contenders: Sequence[_Contender]) -> Iterable[float]:
     """Give their confidences; none above that of the one before, which fits so much better."""
     return accumulate((contender.confidence for contender in contenders), min)
-
-
-def _overlap(one: Fact, other: Fact) -> bool:
-    """Tell whether one fact's quote holds the other's, so that either would do."""
-    return one.quote in other.quote or other.quote in one.quote

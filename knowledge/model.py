@@ -99,6 +99,10 @@ class Fact:
         """How people ask for it, in whatever language."""
         return (question for wording in self.wordings.values() for question in wording.questions)
 
+    def overlaps(self, other: Fact) -> bool:
+        """Tell whether one's quote holds the other's, so that either would do."""
+        return self.quote in other.quote or other.quote in self.quote
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

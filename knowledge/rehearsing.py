@@ -87,7 +87,7 @@ def _missed_before(question: str, fact: Fact, before: Answerer) -> bool:
 
 def _finds(answer: Answer, fact: Fact, base: FactBase) -> bool:
     found = [base.fact_by_id[id_] for part in answer.parts for id_ in _offered(part.outcome)]
-    return any(other.quote in fact.quote or fact.quote in other.quote for other in found)
+    return any(map(fact.overlaps, found))
 
 
 def _offered(outcome: object) -> tuple[FactId, ...]:

@@ -23,10 +23,7 @@ def only_points(question: str, languages: Sequence[Language]) -> bool:
 
 def stands_by(fact: Fact, others: Iterable[Fact]) -> bool:
     """Tell whether a fact may be what a question points to behind others: on their topic or passage, or related."""
-    return any(
-        fact.topic == other.topic or fact.id in other.related or fact.quote in other.quote or other.quote in fact.quote
-        for other in others
-    )
+    return any(fact.topic == other.topic or fact.id in other.related or fact.overlaps(other) for other in others)
 
 
 @lru_cache

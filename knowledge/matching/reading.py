@@ -95,13 +95,13 @@ class Reader:
         self._of_names = frozenset(w for t in base.terms for s in t.spellings for w in normalise(s).split())
         self._shorthand = {short: tuple(full.split()) for data in languages for short, full in data.shorthand.items()}
         self._capitals = {name: other for data in languages for name, other in data.capitals.items()}
-        self._in_capitals = re.compile(rf"\b(?:{'|'.join(self._capitals) or '(?!)'})\b")
+        self._in_capitals = re.compile(rf"\b(?:{'|'.join(map(re.escape, self._capitals)) or '(?!)'})\b")
         self._cuts: dict[str, tuple[NormalText, tuple[str, ...]]] = {}
         self._asked = remembering(self._read, KEPT_OF_ONE_MESSAGE)
         self._written_out: Mapping[str, tuple[str, ...]] = self._shorthand
         counts: Counter[str] = Counter()
         met: set[str] = set()
-        for text in texts_of(base):
+        for text in map(self._unmistaken, texts_of(base)):
             cut = self._split(text)
             words = cut[1]
             if len(self._cuts) < KEPT:
@@ -119,7 +119,7 @@ class Reader:
 
     def read(self, text: str) -> Reading:
         """Read a text; any text gives a reading."""
-        return self._asked(text)
+        return self._asked(self._unmistaken(text))
 
     def times_asked(self, text: str) -> int:
         """Count the phrases of a text that ask for something."""
@@ -133,7 +133,6 @@ class Reader:
 
     def _read(self, text: str) -> Reading:
         normal, cut = self._cuts.pop(text) if text in self._cuts else self._split(text)
-        text = self._unmistaken(text)
         named = named_in(text)
         mended = [word if word in self._known else self._mended(word, named) for word in cut]
         words = tuple(self._without_seams(mended))
@@ -177,7 +176,7 @@ class Reader:
 
     def _split(self, text: str) -> tuple[NormalText, tuple[str, ...]]:
         """Give a text in normal form, and its words, shorthand written out."""
-        normal = normalise(self._unmistaken(text))
+        normal = normalise(text)
         words: list[str] = []
         for token in tokenise(normal):
             full = self._written_out.get(token) or self._written_out.get(token.replace("'", ""))

@@ -14,18 +14,20 @@ if TYPE_CHECKING:
 
     from knowledge.matching.reading import Reader
 
+MOST_CLAUSES = 12
+MOST_CUTS = 3
+"""Clauses of a message, and joining words of a clause, that are looked at; more is no question but a flood."""
 LEAST_TOLD = 60
 """Letters of a clause without a pause that may tell something before it asks."""
-MOST_CLAUSES = 12
 MOST_WORDS = 60
 """Words of a clause within which one question may end and the next begin."""
 OPENING = 60
 """Letters behind a comma that tell whether a question opens there."""
-MOST_CUTS = 3
-"""Clauses of a message, and joining words of a clause, that are looked at; more is no question but a flood."""
 
-# A full stop ends a clause only behind a longer word, so that "S. Jaishankar" and "H.E." stay whole.
+# A full stop ends a clause only behind a longer word or a number within it, so that "S. Jaishankar", "H.E." and the
+# "1." that a line of a list begins with stay whole.
 _END = re.compile(r"(?<=[?？!！।。\n;{}|])|(?<=\w{3}[.…])(?=\s)|(?<=\w \d\.)(?=\s)|(?<=\w \d\d\.)(?=\s)")
+# What a line of a list begins with.
 _LISTED = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-hA-H]\)|[-*•])\s+")
 _QUESTION_MARK = re.compile(r"[?？]")
 _SPACES = re.compile(r"[^\S\n]+")

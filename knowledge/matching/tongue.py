@@ -39,6 +39,7 @@ class Tongues:
         if not self._script:
             return self._default
         script = unicode_script_of(text[:LONGEST])
+        # A single letter is a word in any language.
         words = [word for word in tokenise(normalise(text)) if len(word) > 1 or not word.isascii()]
         if script == LATIN:
             enough = ENOUGH * max(len(words), 1)
