@@ -47,6 +47,12 @@ CITATION = Citation(
 )
 
 
+@pytest.fixture(autouse=True)
+def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no midnight come between what is noted and what is expected."""
+    monkeypatch.setattr("knowledge.feedback._today", lambda: TODAY)
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "facts.sqlite3"
