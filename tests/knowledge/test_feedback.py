@@ -47,8 +47,8 @@ CITATION = Citation(
 )
 
 
-@pytest.fixture(autouse=True)
-def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no midnight come between what is noted and what is expected."""
     monkeypatch.setattr("knowledge.feedback._today", lambda: TODAY)
 
@@ -73,6 +73,7 @@ def execute(file: Path, statement: str) -> None:
         connection.execute(statement)
 
 
+@pytest.mark.usefixtures("one_day")
 async def test_every_part_of_a_message_is_counted_under_its_outcome(feedback: Feedback) -> None:
     both = answer(Answered((CITATION,)), NotCovered())
 
@@ -90,6 +91,7 @@ async def test_every_part_of_a_message_is_counted_under_its_outcome(feedback: Fe
     ]
 
 
+@pytest.mark.usefixtures("one_day")
 async def test_only_questions_without_an_answer_are_kept(feedback: Feedback) -> None:
     unsure = Unsure((Choice(METRO, "Who rode?"),))
 
