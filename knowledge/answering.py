@@ -91,11 +91,11 @@ class Answerer:
         return [evidence for evidence in found if evidence]
 
     def _parts(self, question: str, language: Language) -> list[Part]:
+        if self._decider.is_put_so(question):
+            return [self._decider.ask(question, language)]
         talk = self._listener.hear(question)
         if talk is not None:
             return [self._chat(question, talk, language)]
-        if self._decider.is_put_so(question):
-            return [self._decider.ask(question, language)]
         clauses = clauses_that_ask(question, self._reader)
         asking = [clause for clause in clauses if len(clauses) == 1 or self._listener.hear(clause.text) is None]
         parts = self._ask_in_turn(asking or clauses, language)
@@ -198,7 +198,8 @@ def answer_with(fact_id: FactId, language: Language, base: FactBase) -> Answer |
     if fact is None or fact.status is not Status.ACTIVE:
         return None
     question = next(iter(base.wording(fact, language).questions), "")
-    part = Part(question, Answered((base.cite(fact),)), (Candidate(fact.id, 1.0),), 1.0, Trace(decided_by="choice"))
+    ranked = (Candidate(fact.id, 1.0),)
+    part = Part(question, Answered((base.cite(fact),)), lambda: ranked, 1.0, Trace(decided_by="choice"))
     return Answer(question, language, (part,))
 
 

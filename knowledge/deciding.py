@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from knowledge.matching.counting import figures_held, figures_in
 from knowledge.matching.evidence import Witness
 from knowledge.matching.grasps import Grasps
-from knowledge.matching.index import Index, Phrasings
-from knowledge.matching.judging import REFUSALS, checks, confidence, veto, weakest
+from knowledge.matching.index import Index, Phrasings, Ranked
+from knowledge.matching.judging import checks, confidence, veto, weakest
 from knowledge.matching.pointing import only_points
 from knowledge.matching.premise import contradiction
 from knowledge.matching.reading import Reader
@@ -19,19 +19,19 @@ from knowledge.matching.weights import load_weights
 from knowledge.model import Answered, Candidate, Chat, Corrected, NotCovered, Part, Talk, Trace, Unsure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from knowledge.matching.evidence import Evidence, Heard
-    from knowledge.matching.index import Ranked
     from knowledge.matching.reading import Reading
     from knowledge.matching.suggesting import Suggester
     from knowledge.matching.weights import Weights
-    from knowledge.model import Choice, Fact, FactBase, FactId, Language, Outcome
+    from knowledge.model import Choice, Fact, FactBase, Language, Outcome
 
 CANDIDATES = 5
 MOST_CHOICES = 5
 LEAST_FIT = 0.55
 """Score from which what may be talk asks for a fact all the same: "who made you" in a base about the bot."""
+CERTAIN = 1.0
 LEAST_CONTENT = 0.05
 """Weight of words below which even the very words of a fact's question ask nothing: "Is it?"."""
 
@@ -43,8 +43,6 @@ class _Contender:
     fact: Fact
     evidence: Evidence
     confidence: float
-    is_put_so: bool = False
-    """Whether one of the fact's questions is put in just these words."""
 
 
 class Decider:
@@ -68,23 +66,12 @@ class Decider:
         reading = self.reader.read(text)
         if before:
             reading = replace(reading, before=self.reader.read(before))
-        ranked = self._index.rank(reading)
-        if not ranked:
-            return _without_candidates(text, reading)
-        contenders = self._contenders(self._witness.hear(reading), ranked, self._index.fact_put_so(reading))
-        best = contenders[0]
-        outcome, decided_by = self._decide(reading, contenders, language)
-        return Part(
-            text,
-            outcome,
-            tuple(Candidate(c.fact.id, score) for c, score in zip(contenders, _falling(contenders), strict=True)),
-            best.confidence,
-            Trace(reading.words, decided_by, partial(checks, reading, best.evidence)),
-        )
+        put_so = self._fact_put_so(reading)
+        return self._answer_put_so(text, reading, put_so) if put_so else self._weigh(text, reading, language)
 
     def is_put_so(self, text: str) -> bool:
         """Tell whether a fact has a question of just these words."""
-        return self._index.fact_put_so(self.reader.read(text)) is not None
+        return self._fact_put_so(self.reader.read(text)) is not None
 
     def is_meant_by(self, text: str) -> bool:
         """Tell whether a text that may be talk says as much as those who ask for a fact, and nothing beside."""
@@ -101,43 +88,66 @@ class Decider:
         best = self._contender(self._witness.hear(reading), ranked, 0)
         return best.evidence, best.fact.quote
 
-    def _contenders(self, heard: Heard, ranked: Sequence[Ranked], put_so: FactId | None) -> list[_Contender]:
+    def _fact_put_so(self, reading: Reading) -> Fact | None:
+        """Give the fact that has a question of just these words, if they ask anything at all."""
+        found = self._index.fact_put_so(reading)
+        return self.base.fact_by_id[found] if found and self._witness.content(reading) >= LEAST_CONTENT else None
+
+    def _answer_put_so(self, text: str, reading: Reading, fact: Fact) -> Part:
+        """Answer with the fact that is asked for in its own words; how others fit is told only if somebody asks."""
+        trace = Trace(reading.words, "wording", lambda: checks(reading, self._found_for(reading, fact)[0].evidence))
+        cited = Answered((self.base.cite(fact, CERTAIN),))
+        return Part(text, cited, lambda: _candidates(self._found_for(reading, fact)), CERTAIN, trace)
+
+    def _found_for(self, reading: Reading, fact: Fact) -> list[_Contender]:
+        """Weigh the evidence, on which nothing hung; first that on the fact that is asked for in its own words."""
+        ranked = self._index.rank(reading)
+        own = next((one for one in ranked if one.fact == fact.id), Ranked(fact.id, 0.0, 0.0))
+        found = self._contenders(self._witness.hear(reading), [own, *(one for one in ranked if one is not own)])
+        found.sort(key=lambda one: one.fact is not fact)
+        return [replace(found[0], confidence=CERTAIN), *found[1:]]
+
+    def _weigh(self, text: str, reading: Reading, language: Language) -> Part:
+        ranked = self._index.rank(reading)
+        if not ranked:
+            return _without_candidates(text, reading)
+        contenders = self._contenders(self._witness.hear(reading), ranked)
+        best = contenders[0]
+        outcome, decided_by = self._decide(reading, contenders, language)
+        trace = Trace(reading.words, decided_by, partial(checks, reading, best.evidence))
+        return Part(text, outcome, partial(_candidates, contenders), best.confidence, trace)
+
+    def _contenders(self, heard: Heard, ranked: Sequence[Ranked]) -> list[_Contender]:
         """Weigh the evidence on the facts that fit best; surest first of those that the best fit may give way to.
 
         These are the ones on the same passage, and the ones that fit about as well. The best fit is sought among the
-        facts that can give the kind of thing asked for, where one of them fits at least by a share. A fact that has a
-        question of just these words goes before all others.
+        facts that can give the kind of thing asked for, where one of them fits at least by a share.
         """
         places = range(min(CANDIDATES, len(ranked)))
-        found = [self._contender(heard, ranked, place, put_so) for place in places]
+        found = [self._contender(heard, ranked, place) for place in places]
         least = self.policy.able * ranked[0].score
         able = [one for one in found if not one.evidence.kind_missing and one.evidence.score >= least] or found
         first, enough = able[0].fact, self.policy.near * able[0].evidence.score
         return sorted(
             found,
             key=lambda one: (
-                not one.is_put_so,
                 one not in able,
                 one.evidence.score < enough and not first.overlaps(one.fact),
                 -one.confidence,
             ),
         )
 
-    def _contender(
-        self, heard: Heard, ranked: Sequence[Ranked], place: int, put_so: FactId | None = None
-    ) -> _Contender:
+    def _contender(self, heard: Heard, ranked: Sequence[Ranked], place: int) -> _Contender:
         own, facts = ranked[place], self.base.fact_by_id
         fact = facts[own.fact]
         rivals = (one.score for one in ranked if one is not own and not fact.overlaps(facts[one.fact]))
         evidence = self._witness.measure(heard, own, next(rivals, 0.0))
-        return _Contender(fact, evidence, confidence(evidence, self._figures), fact.id == put_so)
+        return _Contender(fact, evidence, confidence(evidence, self._figures))
 
     def _decide(self, reading: Reading, contenders: Sequence[_Contender], language: Language) -> tuple[Outcome, str]:
         policy = self.policy
         best = contenders[0]
         barred_by = veto(best.evidence, policy.vetoes)
-        if best.is_put_so and best.evidence.content >= LEAST_CONTENT and barred_by != REFUSALS:
-            return Answered((self.base.cite(best.fact, best.confidence),)), "wording"
         if best.evidence.content < min(policy.content, best.evidence.least_content):
             return self._refuse(contenders, language), "content"
         if barred_by:
@@ -195,6 +205,7 @@ def _without_candidates(text: str, reading: Reading) -> Part:
     return Part(text, Chat(Talk.EMPTY), trace=Trace(decided_by="nothing to read"))
 
 
-def _falling(contenders: Sequence[_Contender]) -> Iterable[float]:
-    """Give their confidences; none above that of the one before, which fits so much better."""
-    return accumulate((contender.confidence for contender in contenders), min)
+def _candidates(contenders: Sequence[_Contender]) -> tuple[Candidate, ...]:
+    """Give them with their confidences; none is above that of the one before, which fits so much better."""
+    falling = accumulate((contender.confidence for contender in contenders), min)
+    return tuple(Candidate(c.fact.id, score) for c, score in zip(contenders, falling, strict=True))

@@ -49,7 +49,7 @@ def _following(question: str, shown: Sequence[Fact], answerer: Answerer) -> Answ
     outcome = _outcome(found, shown, base, language)
     best = max((answer.lead for answer in found), key=lambda part: part.confidence)
     trace = Trace(best.trace.words, FOLLOWED, best.trace.look)
-    return Answer(question, language, (Part(question, outcome, best.candidates, best.confidence, trace),))
+    return Answer(question, language, (Part(question, outcome, best.rank, best.confidence, trace),))
 
 
 def _outcome(found: Sequence[Answer], shown: Sequence[Fact], base: FactBase, language: Language) -> Outcome:

@@ -318,11 +318,16 @@ class Part:
 
     text: str
     outcome: Outcome
-    candidates: tuple[Candidate, ...] = ()
-    """The five best facts, best first, whatever the outcome."""
+    rank: Callable[[], tuple[Candidate, ...]] = tuple
+    """Ranks the facts; most readers only want the outcome."""
     confidence: float = 0.0
     """0 to 1: how sure the policy is that the base answers this question."""
     trace: Trace = field(default_factory=Trace)
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The five best facts, best first, whatever the outcome."""
+        return self.rank()
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,7 @@ class Witness:
             unknown=sum(unknown.values()),
             unknown_words=as_typed(telling, reading.typed, known),
             strangers=(*sorted(reading.strangers), *named),
-            content=0.0 if _is_said_over_and_over(reading) else self._content(reading),
+            content=self.content(reading),
             outlook=self._outside.look(reading, weights),
         )
 
@@ -190,9 +190,11 @@ class Witness:
         words = zip(before.words, self._words(before, self._weigh.all_in(before)), strict=True)
         return [said for word, said in words if word not in before.unknown]
 
-    def _content(self, reading: Reading) -> float:
-        """Weigh what there is to go on, in what was told before, too."""
-        told = self._content(reading.before) if reading.before else 0.0
+    def content(self, reading: Reading) -> float:
+        """Weigh what there is to go on, in what was told before, too; nothing in what is said over and over."""
+        if _is_said_over_and_over(reading):
+            return 0.0
+        told = self.content(reading.before) if reading.before else 0.0
         return told + sum(map(self._weigh.content, reading.stems, reading.words))
 
     def _foreign_names(self, reading: Reading, grasp: Grasp) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -77,7 +77,7 @@ def test_no_more_than_five_candidates_are_told() -> None:
     asked = answer(Answered((OPENED,)))
     candidates = tuple(Candidate(FactId(f"fact-{place}"), 1 / place) for place in range(1, 9))
 
-    record = describe(replace(asked, parts=(replace(asked.parts[0], candidates=candidates),)), BASE)
+    record = describe(replace(asked, parts=(replace(asked.parts[0], rank=lambda: candidates),)), BASE)
 
     assert [candidate["id"] for candidate in record["candidates"]] == [f"fact-{place}" for place in range(1, 6)]
 
@@ -133,7 +133,7 @@ def test_a_key_that_is_ignored_may_hold_any_number(number: bytes) -> None:
 
 def test_candidates_are_made_up_to_five_with_facts_that_nothing_speaks_for() -> None:
     asked = answer(Chat(Talk.GREETING))
-    parts = (replace(asked.parts[0], candidates=(Candidate(ROOM.id, 0.25),)),)
+    parts = (replace(asked.parts[0], rank=lambda: (Candidate(ROOM.id, 0.25),)),)
 
     record = describe(replace(asked, parts=parts), BASE)
 
