@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.matching.language import commonness
 from knowledge.matching.remembering import remembering
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from knowledge.matching.index import Index
     from knowledge.matching.reading import Reading
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 
 _HIRAGANA = re.compile("[\u3040-\u309f]")
 _KANJI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
+_VERB = re.compile("[\u3400-\u4dbf\u4e00-\u9fff][\u3040-\u309f]")
 PARTICLE, KANJI = 0.1, 0.5
-"""Weights of pairs of Japanese characters that are no words: with hiragana in them they are mostly endings, and of
-kanji there are two or three to a word."""
+"""Weights of pairs of Japanese characters that are no words: with hiragana in them they are mostly endings, whatever
+they point to, but for those that verbs begin with, such as 食べ; and of kanji there are two or three to a word."""
 
 _EVERYDAY, _RARE = 1.5e-3, 3e-5  # shares of running text between which a word turns from filler to content
 
@@ -40,13 +42,16 @@ class Weigher:
     def __init__(self, languages: Sequence[Language], index: Index) -> None:
         self._index = index
         self._common = [commonness(language) for language in languages]
+        self._verbs = _verbs_in(self._common)
         self.rarity = remembering(self._rarity, 50_000)
         """Weigh a word by how rare it is in its language, 0 to 1, whatever the base."""
 
     def __call__(self, stem: str, word: str) -> float:
         """Weigh a word, 0 to 1."""
         known = self._index.view.weight_of(stem)
-        return self.rarity(word) if known is None else known
+        if known is None:
+            return self.rarity(word)
+        return min(known, self.rarity(word)) if _HIRAGANA.search(word) else known
 
     def all_in(self, reading: Reading) -> list[float]:
         """Weigh each word of a reading."""
@@ -58,8 +63,23 @@ class Weigher:
 
     def _rarity(self, word: str) -> float:
         if _HIRAGANA.search(word):
-            return PARTICLE
+            share = self._verbs.get(word)
+            return max(PARTICLE, min(KANJI, _rarity_at(share))) if share else PARTICLE
         share = max((words.get(word, 0.0) for words in self._common), default=0.0)
         if not share:
             return KANJI if _KANJI.fullmatch(word) else 1.0
-        return min(1.0, max(0.0, math.log(_EVERYDAY / share) / math.log(_EVERYDAY / _RARE)))
+        return _rarity_at(share)
+
+
+def _rarity_at(share: float) -> float:
+    return min(1.0, max(0.0, math.log(_EVERYDAY / share) / math.log(_EVERYDAY / _RARE)))
+
+
+def _verbs_in(common: Iterable[Mapping[str, float]]) -> Mapping[str, float]:
+    """Give the pairs that Japanese verbs and adjectives begin with, each with the share of all its forms."""
+    shares: dict[str, float] = defaultdict(float)
+    for words in common:
+        for word, share in words.items():
+            if _VERB.match(word):
+                shares[word[:2]] += share
+    return dict(shares)

@@ -9,7 +9,19 @@ import pytest
 from knowledge.deciding import Decider
 from knowledge.folder import load_folder
 from knowledge.matching.suggesting import Suggester
-from knowledge.model import Answered, Citation, Corrected, FactBase, Language, NotCovered, Outcome, Status, Unsure
+from knowledge.model import (
+    Answered,
+    Candidate,
+    Citation,
+    Corrected,
+    FactBase,
+    FactId,
+    Language,
+    NotCovered,
+    Outcome,
+    Status,
+    Unsure,
+)
 from tests.knowledge.conftest import SOUND_BASE
 
 BASE = load_folder(SOUND_BASE)
@@ -121,6 +133,16 @@ def test_talk_means_a_fact_only_where_it_says_all_that_people_ask_for_it_with() 
     assert not DECIDER.is_meant_by("How are you today?")
     assert DECIDER.is_put_so("who cut the ribbon")
     assert not DECIDER.is_put_so("who cut the cake")
+
+
+@pytest.mark.parametrize("question", ["Who cut the ribbon?", "please, who cut the ribon"])
+def test_what_is_asked_in_a_facts_own_words_is_sure_and_weighed_only_for_whoever_wants_to_know(question: str) -> None:
+    part = DECIDER.ask(question, Language("en"))
+
+    assert (part.confidence, part.trace.decided_by) == (1.0, "wording")
+    assert part.candidates[0] == Candidate(FactId("ribbon"), 1.0)
+    assert len({candidate.id for candidate in part.candidates}) == len(part.candidates) > 1
+    assert part.trace.checks[0].passed
 
 
 def test_there_is_evidence_on_a_question_but_not_in_a_base_without_facts() -> None:
