@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.matching.language import commonness
@@ -42,7 +43,7 @@ class Weigher:
     def __init__(self, languages: Sequence[Language], index: Index) -> None:
         self._index = index
         self._common = [commonness(language) for language in languages]
-        self._verbs = _verbs_in(self._common)
+        self._verbs = list(map(_verbs_of, languages))
         self.rarity = remembering(self._rarity, 50_000)
         """Weigh a word by how rare it is in its language, 0 to 1, whatever the base."""
 
@@ -63,23 +64,27 @@ class Weigher:
 
     def _rarity(self, word: str) -> float:
         if _HIRAGANA.search(word):
-            share = self._verbs.get(word)
+            share = _share_of(word, self._verbs)
             return max(PARTICLE, min(KANJI, _rarity_at(share))) if share else PARTICLE
-        share = max((words.get(word, 0.0) for words in self._common), default=0.0)
+        share = _share_of(word, self._common)
         if not share:
             return KANJI if _KANJI.fullmatch(word) else 1.0
         return _rarity_at(share)
+
+
+def _share_of(word: str, lists: Iterable[Mapping[str, float]]) -> float:
+    return max((shares.get(word, 0.0) for shares in lists), default=0.0)
 
 
 def _rarity_at(share: float) -> float:
     return min(1.0, max(0.0, math.log(_EVERYDAY / share) / math.log(_EVERYDAY / _RARE)))
 
 
-def _verbs_in(common: Iterable[Mapping[str, float]]) -> Mapping[str, float]:
+@lru_cache
+def _verbs_of(language: Language) -> Mapping[str, float]:
     """Give the pairs that Japanese verbs and adjectives begin with, each with the share of all its forms."""
     shares: dict[str, float] = defaultdict(float)
-    for words in common:
-        for word, share in words.items():
-            if _VERB.match(word):
-                shares[word[:2]] += share
+    for word, share in commonness(language).items():
+        if _VERB.match(word):
+            shares[word[:2]] += share
     return dict(shares)
