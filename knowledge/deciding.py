@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -95,9 +95,10 @@ class Decider:
 
     def _answer_put_so(self, text: str, reading: Reading, fact: Fact) -> Part:
         """Answer with the fact that is asked for in its own words; how others fit is told only if somebody asks."""
-        trace = Trace(reading.words, "wording", lambda: checks(reading, self._found_for(reading, fact)[0].evidence))
+        found = cache(partial(self._found_for, reading, fact))
+        trace = Trace(reading.words, "wording", lambda: checks(reading, found()[0].evidence))
         cited = Answered((self.base.cite(fact, CERTAIN),))
-        return Part(text, cited, lambda: _candidates(self._found_for(reading, fact)), CERTAIN, trace)
+        return Part(text, cited, lambda: _candidates(found()), CERTAIN, trace)
 
     def _found_for(self, reading: Reading, fact: Fact) -> list[_Contender]:
         """Weigh the evidence, on which nothing hung; first that on the fact that is asked for in its own words."""

@@ -82,6 +82,8 @@ class Evidence(NamedTuple):
     """Names in a yes-or-no question that the fact's own words do not hold."""
     negated: bool
     """Whether the question denies something, and the fact is not usually asked for so."""
+    opposite: tuple[str, ...]
+    """Stems of words that say the opposite of what this fact says, such as "cancel"."""
     restricted: tuple[str, ...]
     """Words such as "only" and "first" in the question that this fact does not mention."""
     outlook: Outlook
@@ -115,6 +117,7 @@ class Witness:
 
     def __init__(self, base: FactBase, reader: Reader, index: Index, grasps: Grasps) -> None:
         self._base = base
+        self._opposites = reader.opposites
         self._weigh = Weigher(base.languages, index)
         self._outside = Outside(base, reader, self._weigh.all_in, grasps.asked)
         self._subject = reader.names.all_in(reader.read(f"{base.title} {base.scope}").words)
@@ -167,6 +170,7 @@ class Witness:
             thing_missing=bool(reading.asked) and any(word.stem in reading.asked for word in unexplained),
             claimed_names=self._names_claimed(reading, grasp) if reading.claims else (),
             negated=reading.negated and not grasp.negated,
+            opposite=self._opposites.among((word.stem for word in unexplained), grasp.stems),
             restricted=tuple(sorted(reading.restricted - grasp.restricted)) if reading.restricted else (),
             outlook=heard.outlook,
             content=heard.content,

@@ -38,6 +38,10 @@ class LanguageData:
     """Phrases with such a word that deny nothing."""
     restricting: tuple[str, ...] = ()
     """Phrases that claim that nothing else is so, or nothing before it or above it."""
+    undoing: tuple[str, ...] = ()
+    """Words that make the opposite of whatever is told: "cancel", "reject"."""
+    opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    """Words that mean the opposite of each other, group against group."""
     yes_no: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     """Words that a question opens with and that what it asks for follows."""
@@ -75,6 +79,8 @@ def load_language(language: Language) -> LanguageData:
         negation=frozenset(_folded(question["negation"])),
         no_denial=frozenset(_folded(question["no_denial"])),
         restricting=_folded(question["restricting"]),
+        undoing=_folded(question["undoing"]),
+        opposites=tuple((_folded(one), _folded(other)) for one, other in question["opposites"]),
         yes_no=frozenset(_folded(question["yes_no"])),
         openers=frozenset(_folded(question["openers"])),
         joiners=_folded(question["joiners"]),

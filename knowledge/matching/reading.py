@@ -16,6 +16,7 @@ from knowledge.matching.counting import figures_in
 from knowledge.matching.initials import initials_of
 from knowledge.matching.language import load_language
 from knowledge.matching.names import Names
+from knowledge.matching.opposites import Opposites
 from knowledge.matching.remembering import remembering
 from knowledge.matching.senses import NOTHING, Senses
 from knowledge.matching.spelling import Repairer
@@ -88,6 +89,7 @@ class Reader:
         languages = [load_language(language) for language in base.languages]
         self._stem = Stemmer(base.languages)
         self.asking = Asking(languages, self._stem)
+        self.opposites = Opposites(languages, self._stem)
         self._senses = Senses((data.senses for data in languages), self._stem)
         self._polite = frozenset(tokenise(NormalText(phrase)) for data in languages for phrase in data.polite)
         self._longest_polite = max(map(len, self._polite), default=0)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
+from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +20,7 @@ class Sheaf:
 
     def __init__(self, bags: Iterable[Iterable[str]] = ()) -> None:
         """Begin with some bags, or none."""
-        self.number: dict[str, int] = {}
+        self.number: dict[str, int] = defaultdict(count().__next__)
         """Each feature's number, in the order in which they came."""
         self._features = array("i")
         self._lengths = array("i")
@@ -27,8 +29,7 @@ class Sheaf:
 
     def add(self, features: Iterable[str]) -> None:
         """Take in a text's features, each once."""
-        number = self.number
-        bag = {number.setdefault(feature, len(number)) for feature in features}
+        bag = set(map(self.number.__getitem__, features))
         self._features.extend(bag)
         self._lengths.append(len(bag))
 
