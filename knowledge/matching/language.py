@@ -31,6 +31,8 @@ class LanguageData:
     shorthand: Mapping[str, str] = field(default_factory=dict)
     capitals: Mapping[str, str] = field(default_factory=dict)
     """Names in capitals that are other words in small letters, such as "US", and how else they are written."""
+    places: frozenset[str] = frozenset()
+    """Countries and cities, in a script that has no capital letters to tell names from other words."""
     irregular: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Forms of a word that its stem is not cut from: "rode", "ridden" of "ride"."""
     negation: frozenset[str] = frozenset()
@@ -75,6 +77,7 @@ def load_language(language: Language) -> LanguageData:
     return LanguageData(
         shorthand=data["shorthand"],
         capitals=data.get("capitals", {}),
+        places=frozenset(_folded(data.get("places", {}).get("names", ()))),
         irregular={word: _folded(forms) for word, forms in data.get("irregular", {}).items()},
         negation=frozenset(_folded(question["negation"])),
         no_denial=frozenset(_folded(question["no_denial"])),

@@ -65,7 +65,7 @@ class Reading:
     strangers: frozenset[str]
     """What would name somebody known, but for its place, and stands nowhere in the base."""
     named: frozenset[str]
-    """Words that are written as names: with a capital letter, or in katakana."""
+    """Words that are written as names, with a capital letter or in katakana, and those that name a country or city."""
     figures: frozenset[Figure]
     asks_for: str
     """The kind of thing asked for, such as "person" or "time"; empty where nothing tells."""
@@ -95,6 +95,7 @@ class Reader:
         self._longest_polite = max(map(len, self._polite), default=0)
         self.names = Names(base.terms, self.asking.ends)
         self._of_names = frozenset(w for t in base.terms for s in t.spellings for w in normalise(s).split())
+        self._places = frozenset(place for data in languages for place in data.places)
         self._shorthand = {short: tuple(full.split()) for data in languages for short, full in data.shorthand.items()}
         self._capitals = {name: other for data in languages for name, other in data.capitals.items()}
         self._in_capitals = re.compile(rf"\b(?:{'|'.join(map(re.escape, self._capitals)) or '(?!)'})\b")
@@ -136,6 +137,8 @@ class Reader:
     def _read(self, text: str) -> Reading:
         normal, cut = self._cuts.pop(text) if text in self._cuts else self._split(text)
         named = named_in(text)
+        if not self._places.isdisjoint(cut):
+            named |= self._places.intersection(cut)
         mended = [word if word in self._known else self._mended(word, named) for word in cut]
         words = tuple(self._without_seams(mended))
         stems = tuple(map(self._stem, words))

@@ -8,7 +8,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.matching.language import commonness
+from knowledge.matching.language import commonness, load_language
 from knowledge.matching.remembering import remembering
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Weigher:
         self._index = index
         self._common = [commonness(language) for language in languages]
         self._verbs = list(map(_verbs_of, languages))
+        self._places = frozenset[str]().union(*(load_language(language).places for language in languages))
         self.rarity = remembering(self._rarity, 50_000)
         """Weigh a word by how rare it is in its language, 0 to 1, whatever the base."""
 
@@ -63,6 +64,8 @@ class Weigher:
         return min(self(stem, word), self.rarity(word))
 
     def _rarity(self, word: str) -> float:
+        if word in self._places:  # a name says much, however often it is said
+            return 1.0
         if _HIRAGANA.search(word):
             share = _share_of(word, self._verbs)
             return max(PARTICLE, min(KANJI, _rarity_at(share))) if share else PARTICLE
