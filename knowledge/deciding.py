@@ -89,9 +89,10 @@ class Decider:
         return best.evidence, best.fact.quote
 
     def _fact_put_so(self, reading: Reading) -> Fact | None:
-        """Give the fact that has a question of just these words, if they ask anything at all."""
+        """Give the fact that has a question of just these words, if they ask anything at all, and of nobody else."""
         found = self._index.fact_put_so(reading)
-        return self.base.fact_by_id[found] if found and self._witness.content(reading) >= LEAST_CONTENT else None
+        asks = found and not reading.strangers and self._witness.content(reading) >= LEAST_CONTENT
+        return self.base.fact_by_id[found] if found and asks else None
 
     def _answer_put_so(self, text: str, reading: Reading, fact: Fact) -> Part:
         """Answer with the fact that is asked for in its own words; how others fit is told only if somebody asks."""

@@ -27,13 +27,16 @@ RAW_LONGEST = 40_000
 
 _MARKED_UP_LONGEST = 4000  # a bound for the regular expressions below
 
-_MARKED_UP = re.compile(r"[<\]&/\\]|www\.", re.IGNORECASE)  # finds out at once about most texts that there is none
+_MARKED_UP = re.compile(r"[<\]&/\\|]|www\.", re.IGNORECASE)  # finds out at once about most texts that there is none
+_SPOILER = "||"
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>")
 _DISCORD_TOKEN = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:|/[\w -]+:)[\d:a-zA-Z-]*>")
+MENTION = re.compile(r"<@[!&]?\d+>")
+"""A member or a role, as Discord writes them into a message."""
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 # A path begins with its slash, for "Ann/Ben/Cem" and "16/01/2026" are words.
-_PATH = re.compile(r"(?<!\S)(?:\.{1,2}|~|[A-Za-z]:)?[/\\][^\s/\\]*[/\\]\S*")
+_PATH = re.compile(r"(?<!\S)(?:\.{1,2}|~|[A-Za-z]:)?[/\\]{1,2}[\w.~-][^\s/\\]*[/\\]\S*")
 # Shorthand of two letters: "b/w" is one word, with an apostrophe for its slash; "and/or" is two.
 _SLASHED = re.compile(r"\b([a-z])/([a-z])\b", re.IGNORECASE)
 # The combining blocks that pile onto letters, and the points of Hebrew and Arabic, which are typed or left out at will;
@@ -71,10 +74,17 @@ def strip_markup(text: str) -> str:
     """Take out mentions, addresses, paths, link targets and tags, and keep the words that they dress."""
     if not _MARKED_UP.search(text):
         return text
-    text = _DISCORD_TOKEN.sub(" ", text)
+    text = _DISCORD_TOKEN.sub(" ", text).replace(_SPOILER, " ")
     text = _LINK_TARGET.sub("] ", text)
     text = _TAG.sub(" ", _ADDRESS.sub(" ", text))
     return html.unescape(_PATH.sub(" ", text))
+
+
+def strip_markup_around_mentions(text: str) -> str:
+    """Strip markup, but leave the mentions of members where they stand."""
+    stripped = [strip_markup(piece) for piece in MENTION.split(text)]
+    mentions = [*MENTION.findall(text), ""]
+    return "".join(map("".join, zip(stripped, mentions, strict=True)))
 
 
 @lru_cache(maxsize=KEPT)

@@ -45,9 +45,12 @@ class Asking:
         self._classes = frozenset(stem(word) for data in languages for word in data.classes)
         self.joiners = frozenset(word for data in languages for word in data.joiners)
         """Words between two questions of one message."""
+        self._linking = frozenset(word for data in languages for word in data.linking)
+        self._speaking = frozenset(word for data in languages for word in data.speaking)
         polite = [phrase for data in languages for phrase in data.polite]
         words = {word for phrase in polite for word in tokenise(NormalText(phrase))}
-        self._leading = (self.joiners | self.ends | words) - self._openers
+        self._calling = (self.joiners | words) - self._openers
+        self._leading = self._calling | self.ends - self._openers
         requests = "|".join(re.escape(phrase) for phrase in polite if " " in phrase) or "(?!)"
         self._request = re.compile(rf"(?<!\S)(?:{requests})(?=\s)", re.IGNORECASE)
 
@@ -85,6 +88,14 @@ class Asking:
     def opens(self, words: Sequence[str]) -> bool:
         """Tell whether a word that asks comes first, behind no more than "and", "so please tell me" or "on"."""
         return next((word for word in words if word not in self._leading), "") in self._openers
+
+    def is_called(self, words: Sequence[str]) -> bool:
+        """Tell whether whoever is named behind some words is spoken to: "hey", "and thanks"."""
+        return self._calling.issuperset(words)
+
+    def leads_on(self, words: Sequence[str]) -> bool:
+        """Tell whether what stands before a comma belongs to the question behind it, and is no story of the asker's."""
+        return bool(words) and words[0] in self._linking and self._speaking.isdisjoint(words)
 
     def requests_in(self, text: str) -> list[re.Match[str]]:
         """Find the polite phrases of several words, such as "tell me", that more is said behind."""

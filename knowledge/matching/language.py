@@ -48,6 +48,10 @@ class LanguageData:
     openers: frozenset[str] = frozenset()
     """Words that a question opens with and that what it asks for follows."""
     joiners: tuple[str, ...] = ()
+    linking: frozenset[str] = frozenset()
+    """Words that open what belongs to the question behind the next comma: "according to them, when"."""
+    speaking: frozenset[str] = frozenset()
+    """Words of whoever tells about themselves: "after my exam, I wondered"."""
     pointers: tuple[str, ...] = ()
     """Words that, beside question words, only point to what was said before."""
     polite: tuple[str, ...] = ()
@@ -87,6 +91,8 @@ def load_language(language: Language) -> LanguageData:
         yes_no=frozenset(_folded(question["yes_no"])),
         openers=frozenset(_folded(question["openers"])),
         joiners=_folded(question["joiners"]),
+        linking=frozenset(_folded(question.get("linking", ()))),
+        speaking=frozenset(_folded(question.get("speaking", ()))),
         pointers=_folded(question["pointers"]),
         polite=_folded(question["polite"]),
         which=frozenset(_folded(question["which"])),

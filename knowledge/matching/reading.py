@@ -21,7 +21,7 @@ from knowledge.matching.remembering import remembering
 from knowledge.matching.senses import NOTHING, Senses
 from knowledge.matching.spelling import Repairer
 from knowledge.matching.stemming import Stemmer
-from knowledge.text import LONGEST, NormalText, normalise, tokenise
+from knowledge.text import LONGEST, MENTION, NormalText, normalise, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,6 +41,9 @@ KEPT = 40_000
 """The base's own texts that are kept as they were cut into words until they are read, and words with their sounds."""
 KEPT_OF_ONE_MESSAGE = 32
 """A clause of a message is looked at more than once, too."""
+
+MENTIONED = frozenset({"@"})
+"""Stands for members of Discord, of whom no source tells."""
 
 MOST_POLITE, LEAST_ASKED = 4, 3
 """Polite phrases that are left out, and words that must be left."""
@@ -63,7 +66,7 @@ class Reading:
     names: frozenset[str]
     """Terms of the vocabulary that it mentions, by name; of names within names the longest."""
     strangers: frozenset[str]
-    """What would name somebody known, but for its place, and stands nowhere in the base."""
+    """What would name somebody known, but for its place, and stands nowhere in the base; and who is mentioned."""
     named: frozenset[str]
     """Words that are written as names, with a capital letter or in katakana, and those that name a country or city."""
     figures: frozenset[Figure]
@@ -153,7 +156,7 @@ class Reader:
             sounds=tuple(map(self._sound, words)),
             senses=senses,
             names=self.names.found_in(words) or NOTHING,
-            strangers=self.names.strangers_in(words) - self._met or NOTHING,
+            strangers=self._strangers_in(text, words),
             named=named,
             figures=self._figures_in(text, words),
             asks_for=asks_for,
@@ -167,6 +170,12 @@ class Reader:
                 if stem not in self._known_stems and meant.isdisjoint(self._known_senses)
             ),
         )
+
+    def _strangers_in(self, text: str, words: tuple[str, ...]) -> frozenset[str]:
+        """Find the names that stand nowhere in the base, and members mentioned in a name's place."""
+        mention = MENTION.search(text)
+        is_named = mention and not self.asking.is_called(tokenise(normalise(text[: mention.start()])))
+        return (self.names.strangers_in(words) - self._met) | (MENTIONED if is_named else NOTHING) or NOTHING
 
     def _figures_in(self, text: str, words: tuple[str, ...]) -> frozenset[Figure]:
         """Find the figures, but for number words that merely count what is asked for: "which four fields"."""

@@ -111,6 +111,21 @@ def test_a_name_in_capitals_is_told_from_the_word_in_small_letters(reader: Reade
     assert "us" in reader.read("WHO TOLD US OF THE RIBBON").words
 
 
+@pytest.mark.parametrize("question", ["Did <@12> cut the ribbon?", "hey, did the mayor meet <@!12>"])
+def test_a_member_in_a_names_place_is_a_stranger(reader: Reader, question: str) -> None:
+    assert reader.read(question).strangers == {"@"}
+
+
+@pytest.mark.parametrize("question", ["<@12> who cut the ribbon?", "hey <@&12> who cut it", "Who cut it? <#12>"])
+def test_a_member_who_is_spoken_to_is_none(reader: Reader, question: str) -> None:
+    assert not reader.read(question).strangers
+
+
+def test_a_country_is_a_name_where_no_capital_tells(reader: Reader) -> None:
+    assert reader.read("चीन में क्या हुआ?").named == {"चीन"}
+    assert reader.read("中国では何がありましたか").named == {"中国"}
+
+
 def test_polite_words_are_left_out(reader: Reader) -> None:
     assert reader.read("Hello, could you tell me who cut the ribbon please?").words == ("who", "cut", "the", "ribbon")
 

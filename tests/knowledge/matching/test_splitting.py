@@ -25,6 +25,11 @@ if TYPE_CHECKING:
         ("1. Who cut it? 2. When did it open?", ["Who cut it?", "When did it open?"]),
         ("- who cut it\n(b) when did it open", ["who cut it", "when did it open"]),
         ("It opened on March 7. Who cut the ribbon?", ["Who cut the ribbon?"]),
+        ("Did ||Ann|| cut it?", ["Did Ann cut it?"]),
+        ("Thanks! Did <@12> cut it? <#5>", ["Did <@12> cut it?"]),
+        ("According to Ann, when did it open?", ["According to Ann, when did it open?"]),
+        ("Before the fire, who owned it?", ["Before the fire, who owned it?"]),
+        ("After my exam, when did it open?", ["when did it open?"]),
         ("", [""]),
     ],
 )
