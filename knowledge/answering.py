@@ -73,6 +73,11 @@ class Answerer:
         """Answer one question that may point to what was said before it."""
         return Answer(question, language, (self._decider.ask(question, language, before),))
 
+    def check(self, claim: str, language: Language) -> Part:
+        """Tell whether the base speaks of a claim; small talk claims nothing."""
+        talk = self._listener.hear(claim)
+        return self._chat(claim, talk, language) if talk else self._decider.check(claim, language)
+
     def language_of(self, text: str) -> Language:
         """Tell the language of a text by its script and words."""
         return self._tongues.language_of(text)

@@ -53,11 +53,26 @@ def _sentences(message: str) -> list[str]:
 def _checked(sentence: str, language: Language, answerer: Answerer) -> list[Part]:
     """Check a sentence as a whole, or, where the base does not speak of that, each of its pieces."""
     whole = _compared(sentence, language, answerer)
-    pieces = [piece for piece in _joints(answerer.base.languages).split(sentence) if piece.strip()][:MOST_CLAIMS]
+    pieces = _pieces(sentence, answerer.base)
     if _is_spoken_of(whole.outcome) or len(pieces) == 1:
         return [whole]
     apart = [_compared(piece.strip(), language, answerer) for piece in pieces]
     return [part for part in apart if _is_spoken_of(part.outcome)] or [whole]
+
+
+def _pieces(sentence: str, base: FactBase) -> list[str]:
+    """Cut a sentence where two claims may be joined, but never within a name."""
+    names = (spelling for term in base.terms for spelling in term.spellings)
+    joints = _joints(base.languages)
+    taken = [place for name in names if joints.search(name) for place in _places_of(name, sentence)]
+    cuts = [(0, 0), *(joint.span() for joint in joints.finditer(sentence) if joint.start() not in taken)]
+    ends = [*(start for start, _ in cuts[1:]), len(sentence)]
+    pieces = (sentence[end:start] for (_, end), start in zip(cuts, ends, strict=True))
+    return [piece for piece in pieces if piece.strip()][:MOST_CLAIMS]
+
+
+def _places_of(name: str, text: str) -> Iterable[int]:
+    return (place for found in re.finditer(re.escape(name), text, re.IGNORECASE) for place in range(*found.span()))
 
 
 @lru_cache
@@ -69,7 +84,7 @@ def _joints(languages: tuple[Language, ...]) -> re.Pattern[str]:
 
 def _compared(claim: str, language: Language, answerer: Answerer) -> Part:
     """Ask for a claim; one that fits a fact but for its figures, dates and names is told those of the fact."""
-    part = answerer.answer(claim, language).lead
+    part = answerer.check(claim, language)
     persons = persons_of(answerer)
     if isinstance(part.outcome, Answered):
         correction = _misnamed(claim, part.outcome, persons, answerer)
@@ -93,7 +108,7 @@ def _retried(
     bare: str, claim: str, correct: Callable[[Citation], Corrected | None], language: Language, answerer: Answerer
 ) -> Part | None:
     """Ask again for what is left of a claim, and correct it by the first of the facts that this may mean."""
-    part = answerer.answer(bare, language).lead
+    part = answerer.check(bare, language)
     correction = next(filter(None, map(correct, _meant(part, answerer.base))), None)
     return _corrected(part, claim, correction) if correction else None
 

@@ -69,6 +69,10 @@ class Decider:
         put_so = self._fact_put_so(reading)
         return self._answer_put_so(text, reading, put_so) if put_so else self._weigh(text, reading, language)
 
+    def check(self, text: str, language: Language) -> Part:
+        """Answer one claim as the question whether it is so."""
+        return self._weigh(text, replace(self.reader.read(text), claims=True), language)
+
     def is_put_so(self, text: str) -> bool:
         """Tell whether a fact has a question of just these words."""
         return self._fact_put_so(self.reader.read(text)) is not None

@@ -36,6 +36,7 @@ def test_a_claim_with_another_figure_is_told_the_facts_own(message: str, asked: 
     ("message", "asked", "holds"),
     [
         ("Jaishankar rode the Delhi Metro with Motegi.", "Jaishankar", "Keiichi Ono"),
+        ("Modi rode the Delhi Metro on Saturday.", "Modi", "Keiichi Ono"),
         ("Motegi paid a courtesy call on Jaishankar.", "Jaishankar", "Narendra Modi"),
         ("The external affairs minister of India is Modi", "Modi", "S. Jaishankar"),
         ("Putin rode the Delhi Metro with Motegi.", "Putin", ""),
@@ -53,6 +54,20 @@ def test_a_comma_within_a_number_is_no_joint() -> None:
     [part] = check("Zorblatt grew 4,000 pumpkins, and Motegi rode the Delhi Metro.", answerer()).parts
 
     assert part.text == "Motegi rode the Delhi Metro."
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "India rejected the Special Strategic and Global Partnership with Japan.",
+        "The ministers decided to dissolve the Joint Working Group on Critical Minerals.",
+        "Motegi said India attaches great priority to Japan.",
+    ],
+)
+def test_a_claim_of_the_opposite_or_of_anothers_words_is_not_confirmed(message: str) -> None:
+    [part] = check(message, answerer()).parts
+
+    assert isinstance(part.outcome, NotCovered)
 
 
 def test_a_day_is_not_set_against_a_number_in_a_row() -> None:
