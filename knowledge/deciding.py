@@ -157,7 +157,7 @@ class Decider:
         if best.evidence.content < min(policy.content, best.evidence.least_content):
             return self._refuse(contenders, language), "content"
         if barred_by:
-            return self._correct(reading, best) or (self._refuse(contenders, language), barred_by)
+            return self._correct(reading, contenders) or (self._refuse(contenders, language), barred_by)
         if best.confidence < policy.answer:
             return self._refuse(contenders, language), weakest(best.evidence, self._figures)
         if self._is_close(best, contenders[1:]):
@@ -169,16 +169,21 @@ class Decider:
         rivals = (other for other in others if not best.fact.overlaps(other.fact))
         return best.confidence - max((rival.confidence for rival in rivals), default=0.0) < self.policy.lead
 
-    def _correct(self, reading: Reading, best: _Contender) -> tuple[Outcome, str] | None:
-        """Correct a question that the fact would answer, but for the one thing that it contradicts."""
-        statement = self.base.wording(best.fact, self.base.default_language).statement
-        found = contradiction(reading, best.evidence, figures_in(statement))
-        if found is None or figures_in(found.holds).isdisjoint(figures_held(best.fact.quote)):
+    def _correct(self, reading: Reading, contenders: Sequence[_Contender]) -> tuple[Outcome, str] | None:
+        """Correct a question that a fact on the best one's passage would answer, but for what it contradicts."""
+        near = (contender for contender in contenders if contenders[0].fact.overlaps(contender.fact))
+        return next(filter(None, (self._correct_by(contender, reading) for contender in near)), None)
+
+    def _correct_by(self, contender: _Contender, reading: Reading) -> tuple[Outcome, str] | None:
+        fact, evidence = contender.fact, contender.evidence
+        found = contradiction(
+            reading, evidence, figures_in(self.base.wording(fact, self.base.default_language).statement)
+        )
+        if found is None or figures_in(found.holds).isdisjoint(figures_held(fact.quote)):
             return None  # what a statement merely derives contradicts nobody
-        but_for_that = confidence(best.evidence, self._figures, without=found.check)
-        if but_for_that < self.policy.correct:
+        if confidence(evidence, self._figures, without=found.check) < self.policy.correct:
             return None
-        return Corrected(self.base.cite(best.fact, best.confidence), found.asked, found.holds), found.check
+        return Corrected(self.base.cite(fact, contender.confidence), found.asked, found.holds), found.check
 
     def _refuse(self, contenders: Sequence[_Contender], language: Language) -> NotCovered:
         unknown = (word for word in contenders[0].evidence.unknown_words if not only_points(word, self.base.languages))

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from knowledge.matching.evidence import Evidence
     from knowledge.matching.reading import Reading
 
-CLAIMING = frozenset({"", "reason"})
-"""Kinds of question that state something: yes or no, and why. "When was the 17th" merely asks about another one."""
+REASON = "reason"
+"""Whoever asks for one takes what it is for to be so."""
 
 _UNITS = "年月日"
 
@@ -30,7 +30,7 @@ class Contradiction(NamedTuple):
 
 def contradiction(reading: Reading, evidence: Evidence, held: Iterable[Figure]) -> Contradiction | None:
     """Find what the question gets wrong, given the figures that the fact's statement holds."""
-    if reading.asks_for not in CLAIMING:
+    if not reading.claims and reading.asks_for != REASON:  # "when was the 17th" merely asks about another one
         return None
     if len(evidence.foreign_figures) != 1:
         return None

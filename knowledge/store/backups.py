@@ -40,11 +40,15 @@ def made_at(backup: Path) -> dt.datetime:
 def back_up(file: Path, target: Path) -> None:
     """Copy a database as it is at one moment, whatever is written meanwhile; whole or not at all. Raises StoreError.
 
-    The copy is one file. It takes a while for a large one: call it from a thread.
+    The copy is one file, and a new one: nothing is written over. It takes a while for a large one: call it from a
+    thread.
     """
     if not file.is_file():
         message = f"There is no database {file} to back up: the first start of the bot makes it."
         raise StoreError(file, message)
+    if os.path.lexists(target):
+        message = f"{target} is there already, and a backup takes nothing's place: name a new file, or none at all."
+        raise StoreError(target, message)
     with _partial(target) as partial:
         _copy(file, partial)
         form_of(partial)
@@ -76,6 +80,9 @@ def put_back(backup: Path, file: Path) -> Path | None:
     a damaged one is set aside. The backup stays where it is. A program that has the database open goes on with what was
     put back, but what it remembers is of before. Raises StoreError, and the database is as it was.
     """
+    if backup.exists() and file.exists() and backup.samefile(file):
+        message = f"{backup} is the database itself: name a file that `visitbot backup` wrote."
+        raise StoreError(backup, message)
     if not backup.is_file():
         message = f"There is no backup {backup}: name a file that `visitbot backup` wrote."
         raise StoreError(backup, message)

@@ -102,6 +102,10 @@ def test_another_figure_is_corrected() -> None:
     assert (outcome.citation.fact.id, outcome.asked, outcome.holds) == ("festival", "5th", "3rd")
 
 
+def test_another_figure_in_a_mere_list_of_words_is_not_corrected() -> None:
+    assert isinstance(_outcome("5th Reading Festival tickets"), NotCovered)
+
+
 @pytest.mark.parametrize(
     "question", ["Who did not cut the ribbon?", "पुस्तकालय कब नहीं खुला?", "Who never cut the ribbon?"]
 )

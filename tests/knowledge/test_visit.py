@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.answering import Answerer
 from knowledge.folder import load_folder, shipped_folder
-from knowledge.model import Answered, FactBase, Language
+from knowledge.model import Answered, Corrected, FactBase, Language
 from knowledge.text import script_of
 
 if TYPE_CHECKING:
@@ -96,3 +96,21 @@ def test_nearly_every_stored_question_finds_its_own_fact(visit: FactBase, answer
 )
 def test_one_question_in_each_language_and_script(answerer: Answerer, question: str, fact: str) -> None:
     assert [citation.fact.id for citation in answerer.answer(question).citations] == [fact]
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "holds"),
+    [
+        ("Did Motegi ride the metro on Sunday?", "Sunday", "Saturday"),
+        ("क्या मोतेगी ने रविवार को मेट्रो की सवारी की?", "रविवार", "Saturday"),
+        ("Was it the seventeenth Strategic Dialogue?", "seventeenth", "18th"),
+        ("75周年は2026年ですか？", "2026年", "2027"),
+    ],
+)
+def test_what_a_fact_on_the_passage_contradicts_is_corrected(
+    answerer: Answerer, question: str, asked: str, holds: str
+) -> None:
+    outcome = answerer.answer(question).lead.outcome
+
+    assert isinstance(outcome, Corrected)
+    assert (outcome.asked, outcome.holds) == (asked, holds)
