@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def preview_lines(preview: Preview, sentences: Sentences) -> Iterator[str]:
     """Put a preview into lines, in full."""
     yield from change_lines(preview.changes, sentences)
+    yield from silenced_lines(preview.rehearsal, sentences)
     if preview.conflicts:
         yield conflict_heading(preview, sentences)
         yield from (f"  {line}" for line in conflict_lines(preview, sentences, in_full=True))
@@ -33,6 +34,12 @@ def change_lines(changes: Changes, sentences: Sentences) -> Iterator[str]:
         yield from (f"  {line}" for line in group.lines)
     if aside := beside(changes, sentences):
         yield aside
+
+
+def silenced_lines(rehearsal: Rehearsal, sentences: Sentences, longest: int = 300) -> Iterator[str]:
+    """Tell what answers a question as yet that shall be refused, the question cut after so many characters."""
+    for silenced in rehearsal.silenced:
+        yield sentences.desk_silenced.format(text=shorten(silenced.text, longest), fact=silenced.fact)
 
 
 def conflict_heading(preview: Preview, sentences: Sentences) -> str:

@@ -133,6 +133,7 @@ class Sentences:
     desk_breaks: str
     desk_lost: str
     desk_breach: str
+    desk_silenced: str
     desk_conflicts: str
     desk_keep_folder: str
     desk_as_shown: str

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from knowledge.model import Answered, Corrected, Unsure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from knowledge.answering import Answerer
-    from knowledge.model import Answer, Fact, FactBase, FactId, Language
+    from knowledge.model import Answer, Fact, FactBase, FactId, Language, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Rehearsal:
 
     lost: tuple[Lost, ...] = ()
     breaches: tuple[Breach, ...] = ()
+    silenced: tuple[Breach, ...] = ()
+    """Questions that shall be refused from now on, and are answered as yet; that may well be what is wanted."""
 
     @property
     def is_clean(self) -> bool:
@@ -57,9 +59,9 @@ def rehearse(before: Answerer | None, after: Answerer) -> Rehearsal:
         for question, fact, answer in _missed(after)
         if before is None or not _missed_before(question, fact, before)
     )
-    answers = [(refusal, after.answer(refusal.text, refusal.language)) for refusal in after.base.refusals]
-    breaches = tuple(Breach(r.text, shown) for r, answer in answers if (shown := _shown(answer)))
-    return Rehearsal(lost, breaches)
+    known = before.base.refusals if before else after.base.refusals
+    new = [refusal for refusal in after.base.refusals if refusal not in known]
+    return Rehearsal(lost, _answered(after.base.refusals, after), _answered(new, before) if before else ())
 
 
 def questions_of(base: FactBase) -> Iterator[tuple[str, Fact, Language]]:
@@ -100,6 +102,11 @@ def _offered(outcome: object) -> tuple[FactId, ...]:
             return tuple(choice.id for choice in choices)
         case _:
             return ()
+
+
+def _answered(refusals: Iterable[Refusal], answerer: Answerer) -> tuple[Breach, ...]:
+    answers = [(refusal.text, answerer.answer(refusal.text, refusal.language)) for refusal in refusals]
+    return tuple(Breach(text, shown) for text, answer in answers if (shown := _shown(answer)))
 
 
 def _shown(answer: Answer) -> FactId | None:

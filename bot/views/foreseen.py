@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.changes import beside, describe
-from bot.foretelling import broken_lines, conflict_heading, conflict_lines, preview_lines
+from bot.foretelling import broken_lines, conflict_heading, conflict_lines, preview_lines, silenced_lines
 from bot.listing import fitting
 from bot.markdown import shown
 from bot.replies import render
@@ -78,6 +78,7 @@ def _change_lines(preview: Preview, sentences: Sentences) -> list[str]:
         lines += [f"- {shown(line)}" for line in conflict_lines(preview, sentences)]
     for group in describe(changes, sentences):
         lines += [f"**{shown(group.heading)}**", *(f"- {shown(line)}" for line in group.lines)]
+    lines += map(shown, silenced_lines(preview.rehearsal, sentences, QUESTION_LONGEST))
     return lines
 
 

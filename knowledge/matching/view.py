@@ -154,7 +154,7 @@ class View:
 
     def _look_up(self, letters: tuple[str, ...]) -> tuple[frozenset[int], frozenset[str]]:
         """Give the numbers of a word's letters, and those that the base does not have."""
-        new = frozenset(letters).difference(self._number)
+        new = frozenset(run for run in letters if run not in self._number)
         return frozenset(self._number[run] for run in letters if run not in new), new
 
     def weight_of(self, feature: str) -> float | None:

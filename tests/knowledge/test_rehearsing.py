@@ -55,6 +55,16 @@ def test_a_question_that_must_be_refused_and_would_be_answered_is_named() -> Non
     )
 
 
+def test_a_question_that_is_answered_as_yet_and_shall_be_refused_is_named() -> None:
+    refusals = Refusal("Who may visit the garden?", EN), Refusal("Who won the cup in Brazil?", EN)
+    base = with_fact(before().base, asking(("When may one visit the garden?",)))
+
+    rehearsal = rehearse(Answerer(base), Answerer(replace(base, refusals=refusals)))
+
+    assert rehearsal.silenced == (Breach("Who may visit the garden?", FactId("garden")),)
+    assert rehearsal.is_clean
+
+
 def test_wordings_of_every_language_are_asked() -> None:
     hindi = Language("hi")
     wordings = {**fact("garden").wordings, hindi: Wording("बगीचा।", ("क्या?",))}
