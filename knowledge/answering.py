@@ -96,8 +96,9 @@ class Answerer:
         return [evidence for evidence in found if evidence]
 
     def _parts(self, question: str, language: Language) -> list[Part]:
-        if self._decider.is_put_so(question):
-            return [self._decider.ask(question, language)]
+        put_so = self._decider.answer_put_so(question)
+        if put_so:
+            return [put_so]
         talk = self._listener.hear(question)
         if talk is not None:
             return [self._chat(question, talk, language)]

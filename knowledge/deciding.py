@@ -17,6 +17,7 @@ from knowledge.matching.premise import contradiction
 from knowledge.matching.reading import Reader
 from knowledge.matching.weights import load_weights
 from knowledge.model import Answered, Candidate, Chat, Corrected, NotCovered, Part, Talk, Trace, Unsure
+from knowledge.text import MENTION, normalise, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,8 @@ MOST_CHOICES = 5
 LEAST_FIT = 0.55
 """Score from which what may be talk asks for a fact all the same: "who made you" in a base about the bot."""
 CERTAIN = 1.0
+LEAST_TYPED = 3
+"""Words of a question that is known by how it is typed."""
 LEAST_CONTENT = 0.05
 """Weight of words below which even the very words of a fact's question ask nothing: "Is it?"."""
 
@@ -63,19 +66,31 @@ class Decider:
 
     def ask(self, text: str, language: Language, before: str = "") -> Part:
         """Answer one question, which may point to what was said before it."""
+        put_so = self.answer_put_so(text)
+        if put_so:
+            return put_so
         reading = self.reader.read(text)
         if before:
             reading = replace(reading, before=self.reader.read(before))
-        put_so = self._fact_put_so(reading)
-        return self._answer_put_so(text, reading, put_so) if put_so else self._weigh(text, reading, language)
+        return self._weigh(text, reading, language)
+
+    def answer_put_so(self, text: str) -> Part | None:
+        """Answer with the fact that is asked for in its own words; how others fit is told only if somebody asks.
+
+        What is typed just as it stands in the base, as whoever picks a question does, is not even read.
+        """
+        found = self._put_so(text)
+        if not found:
+            return None
+        fact, words = found
+        weighed = cache(partial(self._found_for, text, fact))
+        cited = Answered((self.base.cite(fact, CERTAIN),))
+        trace = Trace(words, "wording", lambda: checks(self.reader.read(text), weighed()[0].evidence))
+        return Part(text, cited, lambda: _candidates(weighed()), CERTAIN, trace)
 
     def check(self, text: str, language: Language) -> Part:
         """Answer one claim as the question whether it is so."""
         return self._weigh(text, replace(self.reader.read(text), claims=True), language)
-
-    def is_put_so(self, text: str) -> bool:
-        """Tell whether a fact has a question of just these words."""
-        return self._fact_put_so(self.reader.read(text)) is not None
 
     def is_meant_by(self, text: str) -> bool:
         """Tell whether a text that may be talk says as much as those who ask for a fact, and nothing beside."""
@@ -92,21 +107,22 @@ class Decider:
         best = self._contender(self._witness.hear(reading), ranked, 0)
         return best.evidence, best.fact.quote
 
-    def _fact_put_so(self, reading: Reading) -> Fact | None:
-        """Give the fact that has a question of just these words, if they ask anything at all, and of nobody else."""
+    def _put_so(self, text: str) -> tuple[Fact, tuple[str, ...]] | None:
+        """Give the fact that has a question of just these words, if they ask anything at all and of nobody else."""
+        normal = normalise(text)
+        words = tokenise(normal)
+        found = self._index.fact_typed_so(normal) if len(words) >= LEAST_TYPED and not MENTION.search(text) else None
+        if found:
+            return self.base.fact_by_id[found], words
+        reading = self.reader.read(text)
         found = self._index.fact_put_so(reading)
-        asks = found and not reading.strangers and self._witness.content(reading) >= LEAST_CONTENT
-        return self.base.fact_by_id[found] if found and asks else None
+        if not found or reading.strangers or self._witness.content(reading) < LEAST_CONTENT:
+            return None
+        return self.base.fact_by_id[found], reading.words
 
-    def _answer_put_so(self, text: str, reading: Reading, fact: Fact) -> Part:
-        """Answer with the fact that is asked for in its own words; how others fit is told only if somebody asks."""
-        found = cache(partial(self._found_for, reading, fact))
-        trace = Trace(reading.words, "wording", lambda: checks(reading, found()[0].evidence))
-        cited = Answered((self.base.cite(fact, CERTAIN),))
-        return Part(text, cited, lambda: _candidates(found()), CERTAIN, trace)
-
-    def _found_for(self, reading: Reading, fact: Fact) -> list[_Contender]:
+    def _found_for(self, text: str, fact: Fact) -> list[_Contender]:
         """Weigh the evidence, on which nothing hung; first that on the fact that is asked for in its own words."""
+        reading = self.reader.read(text)
         ranked = self._index.rank(reading)
         own = next((one for one in ranked if one.fact == fact.id), Ranked(fact.id, 0.0, 0.0))
         found = self._contenders(self._witness.hear(reading), [own, *(one for one in ranked if one is not own)])

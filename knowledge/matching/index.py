@@ -19,11 +19,14 @@ from knowledge.matching.weights import load_weights
 from knowledge.text import script_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from knowledge.matching.reading import Reading
     from knowledge.matching.weights import Score
     from knowledge.model import FactBase, FactId
+    from knowledge.text import NormalText
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
@@ -50,8 +53,9 @@ class Phrasings:
         """The entry of each."""
         self.fact_of = array("i")
         """The fact of each entry, by its place among the active facts."""
+        self.typed = array("q")
+        """What tells each as it is typed, and as it is read."""
         self.said = array("q")
-        """What tells the very words of each."""
         self._facts = 0
 
     def take_in(self, questions: Iterable[Reading]) -> None:
@@ -64,6 +68,7 @@ class Phrasings:
             for reading in readings:
                 self.features.add(features_of(reading))
                 self.entry_of.append(len(self.fact_of))
+                self.typed.append(hash(reading.text))
                 self.said.append(hash(reading.words))
             self.fact_of.append(self._facts)
         self._facts += 1
@@ -78,10 +83,8 @@ class Index:
         self._facts = base.active_facts
         self._fact_of = np.array(phrasings.fact_of, np.int64)
         self.view = View(phrasings.features, phrasings.entry_of, phrasings.fact_of)
-        said, entry_of = np.array(phrasings.said, np.int64), np.array(phrasings.entry_of, np.int32)
-        order = np.argsort(said, kind="stable")
-        # Arrays, for a dict would take ten times the room.
-        self._said, self._said_of = array("q", said[order].tobytes()), self._fact_of[entry_of[order]].astype(np.int32)
+        fact_of = self._fact_of[np.array(phrasings.entry_of, np.int32)].astype(np.int32)
+        self._typed, self._said = _Sayings(phrasings.typed, fact_of), _Sayings(phrasings.said, fact_of)
 
     def rank(self, reading: Reading) -> list[Ranked]:
         """Score the facts that come into question; best first, ties by the base's order."""
@@ -91,11 +94,15 @@ class Index:
         best = {number: (score, share) for number, score, share in reversed(found)}
         return [Ranked(self._facts[number].id, *best[number]) for number in dict.fromkeys(one[0] for one in found)]
 
+    def fact_typed_so(self, text: NormalText) -> FactId | None:
+        """Give the fact that has just this question."""
+        fact = self._typed.fact_of(text)
+        return None if fact is None else self._facts[fact].id
+
     def fact_put_so(self, reading: Reading) -> FactId | None:
-        """Give the fact that has a question of just these words."""
-        said = hash(reading.words)
-        place = bisect_right(self._said, said) - 1
-        return self._facts[self._said_of[place]].id if place >= 0 and self._said[place] == said else None
+        """Give the fact that has a question of just these words, as they are read."""
+        fact = self._said.fact_of(reading.words)
+        return None if fact is None else self._facts[fact].id
 
     def _scores(self, reading: Reading) -> tuple[list[int], list[float], list[float]]:
         """Give the entries that come into question: the number of their facts, their scores, their shares."""
@@ -108,6 +115,20 @@ class Index:
         whole = np.maximum(scores[entries], 0.0)
         chance = softmax(SHARPNESS * fit.likeness)[entries]
         return self._fact_of[entries].tolist(), whole.tolist(), chance.tolist()
+
+
+class _Sayings:
+    """The facts of sayings, by their hashes: in arrays, for a dict would take ten times the room."""
+
+    def __init__(self, hashes: Sequence[int], fact_of: NDArray[np.int32]) -> None:
+        said = np.array(hashes, np.int64)
+        order = np.argsort(said, kind="stable")
+        self._said, self._fact_of = array("q", said[order].tobytes()), fact_of[order]
+
+    def fact_of(self, saying: Hashable) -> int | None:
+        said = hash(saying)
+        place = bisect_right(self._said, said) - 1
+        return int(self._fact_of[place]) if place >= 0 and self._said[place] == said else None
 
 
 def features_of(reading: Reading) -> Iterable[str]:

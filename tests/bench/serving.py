@@ -1,9 +1,11 @@
 """What one /ask costs, beside a bot that replies with a constant card: `python -m tests.bench.serving`.
 
 Both run on the same simulated Discord in turns, so that what counts is their ratio; what the notes on the questions
-cost to write is in it, and how much of it all is the matcher's is told. SimCord looks every 50 ms whether a bot has
-more to say, and each time at every clock that a bot has running: both are taken out. Autocomplete is timed in process,
-without Discord, by the processor time of its thread, on the base that ships and on one that is grown from it.
+cost to write is in it, and how much of it all is the matcher's is told. The questions are the base's own, as whoever
+picks one from the completion asks them, and those that people put in words of their own. SimCord looks every 50 ms
+whether a bot has more to say, and each time at every clock that a bot has running: both are taken out. Autocomplete is
+timed in process, without Discord, by the processor time of its thread, on the base that ships and on one that is grown
+from it.
 """
 
 from __future__ import annotations
@@ -26,9 +28,10 @@ from rich.table import Table
 
 from bot.client import VisitBot
 from bot.config import LimitSettings, Settings, StoreSettings
-from knowledge import open_library, open_sqlite_store, shipped_folder
+from knowledge import open_library, open_sqlite_store, read_questions, shipped_folder
 from knowledge.matching.suggesting import Suggester
 from tests.bench.constant import ConstantBot
+from tests.bench.fit import QUESTIONS
 from tests.bench.growing import grown
 
 if TYPE_CHECKING:
@@ -64,6 +67,15 @@ class _Cost(NamedTuple):
     """Those of the processor that go into finding the answer."""
 
 
+class _Round(NamedTuple):
+    """What one command cost, asked in four ways, one after the other."""
+
+    picked: _Cost
+    constant: _Cost
+    worded: _Cost
+    again: _Cost
+
+
 class _Matching:
     """Stands before an answerer and adds up its processor time."""
 
@@ -95,30 +107,34 @@ async def measure() -> dict[str, float]:
 
 async def _serving(settings: Settings, library: Library) -> dict[str, float]:
     base, answerer = library.snapshot.base, library.snapshot.answerer
-    questions = itertools.cycle(_questions(base))
-    card = answerer.answer(next(questions))
+    stored, worded = itertools.cycle(_questions(base)), itertools.cycle(_in_own_words())
+    card = answerer.answer(next(stored))
     rounds = []
-    again = []
     for _ in range(ROUNDS):
-        bot = VisitBot(settings, library)
-        asked = list(itertools.islice(questions, ASKED_A_ROUND))
-        mine = await _cost(bot, library, asked)
-        rounds.append((mine, await _cost(ConstantBot(card, base, bot.intents), library, asked)))
-        again.append(await _cost(VisitBot(settings, library), library, asked))
+        picked, own = (list(itertools.islice(questions, ASKED_A_ROUND)) for questions in (stored, worded))
+        rounds.append(
+            _Round(
+                await _cost(VisitBot(settings, library), library, picked),
+                await _cost(ConstantBot(card, base, VisitBot(settings, library).intents), library, picked),
+                await _cost(VisitBot(settings, library), library, own),
+                await _cost(VisitBot(settings, library), library, own),
+            )
+        )
     figures = {
-        "/ask a second": [1000 / mine.by_clock for mine, _ in rounds],
-        "the constant card's": [1000 / other.by_clock for _, other in rounds],
-        "ratio by the clock": [other.by_clock / mine.by_clock for mine, other in rounds],
-        "ratio by processor time": [other.by_processor / mine.by_processor for mine, other in rounds],
+        "/ask a second, picked from the completion": [1000 / one.picked.by_clock for one in rounds],
+        "the constant card's": [1000 / one.constant.by_clock for one in rounds],
+        "ratio by the clock": [one.constant.by_clock / one.picked.by_clock for one in rounds],
+        "ratio by processor time": [one.constant.by_processor / one.picked.by_processor for one in rounds],
+        "the same in people's own words": [one.constant.by_processor / one.worded.by_processor for one in rounds],
         "the same without the matcher": [
-            other.by_processor / (mine.by_processor - mine.matching) for mine, other in rounds
+            one.constant.by_processor / (one.worded.by_processor - one.worded.matching) for one in rounds
         ],
-        "the same for what was asked before": [
-            other.by_processor / mine.by_processor for mine, (_, other) in zip(again, rounds, strict=True)
-        ],
-        "processor ms for one /ask": [mine.by_processor for mine, _ in rounds],
-        "of which the matcher's": [mine.matching for mine, _ in rounds],
-        "the constant card's ms": [other.by_processor for _, other in rounds],
+        "the same for what was asked before": [one.constant.by_processor / one.again.by_processor for one in rounds],
+        "processor ms for one /ask, picked": [one.picked.by_processor for one in rounds],
+        "of which the matcher's": [one.picked.matching for one in rounds],
+        "processor ms for one in own words": [one.worded.by_processor for one in rounds],
+        "of which is the matcher's": [one.worded.matching for one in rounds],
+        "the constant card's ms": [one.constant.by_processor for one in rounds],
     }
     return {what: statistics.median(found) for what, found in figures.items()}
 
@@ -186,6 +202,10 @@ def _typing(where: str, base: FactBase) -> dict[str, float]:
 
 def _questions(base: FactBase) -> Sequence[str]:
     return [question for fact in base.active_facts for question in base.wording(fact, base.default_language).questions]
+
+
+def _in_own_words() -> Sequence[str]:
+    return [q.question for q in read_questions(QUESTIONS) if q.must_answer and q.language == "en"]
 
 
 def main() -> None:

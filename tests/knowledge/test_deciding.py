@@ -135,8 +135,9 @@ def test_a_question_that_points_is_read_behind_what_was_said() -> None:
 
 def test_talk_means_a_fact_only_where_it_says_all_that_people_ask_for_it_with() -> None:
     assert not DECIDER.is_meant_by("How are you today?")
-    assert DECIDER.is_put_so("who cut the ribbon")
-    assert not DECIDER.is_put_so("who cut the cake")
+    assert DECIDER.answer_put_so("who cut the ribbon")
+    assert not DECIDER.answer_put_so("who cut the cake")
+    assert not DECIDER.answer_put_so("Who <@12> cut the ribbon?")
 
 
 @pytest.mark.parametrize("question", ["Who cut the ribbon?", "please, who cut the ribon"])
