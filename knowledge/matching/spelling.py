@@ -89,11 +89,8 @@ class Repairer:
             score_cutoff=allowed,
             limit=10,
         )
-        found = [
-            (distance, mended[0] != word[0], Indel.distance(word, mended), -self._known[mended], mended)
-            for mended, distance, _ in near
-            if _may_become(word, mended)
-        ]
+        found = [(distance, *_unlikeness(word, mended), -self._known[mended], mended) for mended, distance, _ in near]
+        found = [each for each in found if _may_become(word, each[-1])]
         return min(found)[-1] if found else self._written_out(word) or self._sounding_like(word)
 
     def _written_out(self, word: str) -> str:
@@ -129,6 +126,11 @@ def _is_cut_from(short: str, word: str) -> bool:
         return False
     left = iter(word)
     return all(char in left for char in short)
+
+
+def _unlikeness(word: str, mended: str) -> tuple[bool, bool, int]:
+    """Tell how much speaks against a slip: few miss the first letter, and many swap two letters."""
+    return mended[0] != word[0], sorted(word) != sorted(mended), Indel.distance(word, mended)
 
 
 def _may_become(word: str, mended: str) -> bool:
