@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _SHA256 = re.compile("[0-9a-fA-F]{64}")
 _ADDRESS = re.compile(r"https?://\S+")
-_LONG_CODE = re.compile("[a-z]{3}|[a-z]{2,3}-[A-Za-z0-9-]+")
+_LONG_CODE = re.compile("[a-z]{3}|(?=.{1,16}$)[a-z]{2,3}(-[A-Za-z0-9]{1,8})+")
 # ISO 639-1: the codes that readers' programs send; "jp" for Japanese is the usual slip.
 _CODES = """
 aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo

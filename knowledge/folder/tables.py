@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -28,7 +29,11 @@ _TYPES: Mapping[type, str] = {
     dt.datetime: "a date with a time",
     dt.time: "a time",
 }
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Control characters, those that turn the direction of writing, and those that are drawn as nothing; the joiners of
+# Indic and other scripts are letters' own.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u115f\u1160\u180e\u200b\u202a-\u202e\u2060-\u2069\u2800\u3164\ufeff\uffa0]"
+)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 
 
@@ -154,9 +159,10 @@ class Table:
 
     def _filled(self, name: str, text: str | None, remedy: str) -> str:
         """Note a text that has nothing to read in it, or what no reader could see."""
-        hidden = _CONTROL.search(text or "")
+        hidden = _HIDDEN.search(text or "")
         if hidden:
-            self.spot.note(f"{name} holds the control character U+{ord(hidden.group()):04X}", "take it out")
+            sort = "control" if unicodedata.category(hidden[0]) == "Cc" else "invisible"
+            self.spot.note(f"{name} holds the {sort} character U+{ord(hidden[0]):04X}", "take it out")
         elif text is not None and not text.strip():
             self.spot.note(f"{name} is empty", remedy)
         return text if text and text.strip() and not hidden else ""

@@ -84,7 +84,7 @@ class _Proof:
         for other in self._base.sources:
             if fact.quote in other.text and other.id != source.id:
                 return problem, f"it stands in source {shown(other.id)}: name that one"
-        near = difference(fact.quote, source.text)
+        near = difference(fact.quote, source.text) if len(fact.quote) <= LONGEST_QUOTE else ""
         return f"{problem}; {near}" if near else problem, "copy the passage from the source, every character"
 
     def _check_statements(self, fact: Fact, source: Source, spot: Spot) -> None:

@@ -45,7 +45,14 @@ def _closest(quote: str, text: str) -> str:
     end = max(ends, key=lambda at: (-Levenshtein.distance(quote, line[start:at]), at))
     starts = range(max(0, start - _SLACK), min(end, start + _SLACK) + 1)
     start = min(starts, key=lambda at: (Levenshtein.distance(quote, line[at:end]), at))
-    return line[start:end]
+    return line[_word_start(line, start) : end]
+
+
+def _word_start(line: str, at: int) -> int:
+    """Give where the word begins that a place stands in, so that no passage opens with half of one."""
+    while 0 < at < len(line) and line[at - 1].isalnum() and line[at].isalnum() and line[at].isascii():
+        at -= 1
+    return at
 
 
 def _word_at(text: str, start: int, end: int) -> str:
