@@ -14,9 +14,11 @@ from bot.definitions import GLOBAL, DefinitionRecord
 from knowledge import (
     FolderError,
     KnowledgeError,
+    Status,
     backups_in,
     check_base,
     form_of,
+    in_short,
     load_folder,
     made_at,
     newest_form,
@@ -118,8 +120,12 @@ def _form(file: Path) -> int:
 async def _facts(base: FactBase) -> Finding:
     faults = await asyncio.to_thread(check_base, base)
     if faults:
-        return Finding.ill("facts in force", f"{len(faults)} faults, the first: {faults[0]}")
-    return Finding.well("facts in force", f"{len(base.active_facts)} facts prove themselves")
+        return Finding.ill("facts in force", in_short(faults))
+    told = f"{len(base.active_facts)} facts prove themselves"
+    waiting = [fact.id for fact in base.facts if fact.status is Status.REVIEW]
+    if waiting:
+        return Finding.left_out("facts in force", f"{told}; in review, and not answered from: {', '.join(waiting)}")
+    return Finding.well("facts in force", told)
 
 
 def _folder(settings: Settings) -> Finding:
@@ -127,7 +133,7 @@ def _folder(settings: Settings) -> Finding:
     try:
         base = load_folder(folder)
     except FolderError as error:
-        remedy = f"{len(error.faults)} faults, the first: {error.faults[0]}: see visitbot check --knowledge {folder}"
+        remedy = f"{in_short(error.faults)}: see visitbot check --knowledge {folder}"
         return Finding.ill("folder of facts", remedy)
     return Finding.well("folder of facts", f"{len(base.facts)} facts")
 
@@ -144,6 +150,8 @@ def _backups(settings: Settings) -> Finding:
     folder = settings.backup.folder
     if folder is None:
         return Finding.left_out("backups", "none are made while the bot runs; [backup] folder would say where to")
+    if folder.exists() and not folder.is_dir():
+        return Finding.ill("backups", f"{folder} is no folder: name one as [backup] folder")
     newest = newest_good(folder)
     if newest is None and backups_in(folder):
         return Finding.ill("backups", f"none of those in {folder} is sound: make one with visitbot backup")

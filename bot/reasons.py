@@ -39,7 +39,8 @@ def reasons(answer: Answer, base: FactBase, sentences: Sentences, *, with_eviden
 
 def _part(part: Part, answer: Answer, base: FactBase, sentences: Sentences, *, with_evidence: bool) -> Iterator[str]:
     words = filter(None, (echo(word, WORD_LONGEST) for word in part.trace.words[:MOST_WORDS]))
-    yield shown(sentences.why_read_as.format(words=" · ".join(words)))
+    if read_as := " · ".join(words):
+        yield shown(sentences.why_read_as.format(words=read_as))
     if part.candidates:
         yield sentences.why_nearest
         yield from _candidates(part, answer, base, sentences)

@@ -29,6 +29,7 @@ from knowledge.errors import (
     UploadError,
 )
 from knowledge.evaluating import Score, Verdict, evaluate, tabulate
+from knowledge.faults import in_short
 from knowledge.feedback import Feedback
 from knowledge.filling import changed_fact, closest_source, find_fact, free_id, new_fact
 from knowledge.folder import load_folder, refuse_deep_keys, shipped_folder, to_zip, write_folder
@@ -83,6 +84,7 @@ from knowledge.store import (
     newest_good,
     open_sqlite_store,
     put_back,
+    require_backup,
     set_aside,
     thin_out,
 )
@@ -162,6 +164,7 @@ __all__ = [
     "form_of",
     "free_id",
     "gather",
+    "in_short",
     "lint",
     "load_folder",
     "made_at",
@@ -174,6 +177,7 @@ __all__ = [
     "put_back",
     "read_questions",
     "refuse_deep_keys",
+    "require_backup",
     "set_aside",
     "shipped_folder",
     "spelled_like",

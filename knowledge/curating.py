@@ -15,6 +15,7 @@ from knowledge.answering import Answerer
 from knowledge.changes import compare
 from knowledge.drafting import with_kept_versions
 from knowledge.errors import Fault, FolderError, KnowledgeError, StaleRevisionError, UnrehearsedError
+from knowledge.faults import in_short
 from knowledge.feedback import Feedback
 from knowledge.folder import load_folder, write_folder
 from knowledge.merging import Conflict, agreed, merge
@@ -262,8 +263,7 @@ async def _drift(edition: Edition, folder: Path) -> Changes | None:
         base = await asyncio.to_thread(_load, folder, edition.base)
     except FolderError as error:
         held = f"answers come from revision {edition.revision} of the database"
-        told = f"{len(error.faults)} faults, the first: {error.faults[0]}"
-        log.warning("The folder of facts %s is refused (%s); %s.", folder, told, held)
+        log.warning("The folder of facts %s is refused (%s); %s.", folder, in_short(error.faults), held)
         return None
     changes = compare(edition.base, base)
     return None if changes.is_empty or fingerprint_of(base) == edition.imported else changes

@@ -45,6 +45,11 @@ def _visible(text: str, longest: int) -> str:
     return "".join(char if char.isprintable() else _ESCAPES.get(char, f"\\u{ord(char):04x}") for char in cut)
 
 
+def in_short(faults: Sequence[Fault]) -> str:
+    """Give the first fault, and how many there are."""
+    return f"{len(faults)} faults, the first: {faults[0]}" if len(faults) > 1 else str(faults[0])
+
+
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """Name the known word that was likely meant, or the few that there are."""
     nearest = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_LIKE)

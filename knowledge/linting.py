@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from knowledge.model import Status
 from knowledge.rehearsing import rehearse
 from knowledge.text import normalise
 
@@ -29,7 +30,14 @@ def lint(answerer: Answerer, asked: Collection[FactId] = ()) -> tuple[str, ...]:
     """
     base = answerer.base
     quotes, reached = (*_quotes(base), *_overlaps(base)), (*_unreached(answerer), *_never_asked(base, asked))
-    return (*_clashes(base), *quotes, *_silent_languages(base), *reached, *_uncited(base))
+    return (*_waiting(base), *_clashes(base), *quotes, *_silent_languages(base), *reached, *_uncited(base))
+
+
+def _waiting(base: FactBase) -> Iterator[str]:
+    """Name the facts that wait for somebody to look at them."""
+    waiting = [fact.id for fact in base.facts if fact.status is Status.REVIEW]
+    if waiting:
+        yield f"In review, and not answered from: {', '.join(waiting)}."
 
 
 def _clashes(base: FactBase) -> Iterator[str]:

@@ -11,7 +11,7 @@ import typer
 from bot.cli.facts.deciding import confirm
 from bot.cli.options import ConfigOption, read_settings
 from bot.cli.terminal import fail
-from knowledge import back_up, backup_name, newest_good, put_back
+from knowledge import back_up, backup_name, newest_good, put_back, require_backup
 
 _TARGET = typer.Argument(
     metavar="FILE", help="Write to this file (default: a new one in the folder that the settings name)."
@@ -52,6 +52,7 @@ def restore(
     found = file or (newest_good(settings.backup.folder) if settings.backup.folder else None)
     if found is None:
         fail("There is no sound backup to put back: name a FILE, or set [backup] folder.")
+    require_backup(found, settings.store.path)
     typer.echo(f"{found} takes the place of {settings.store.path}.")
     if not yes:
         confirm()

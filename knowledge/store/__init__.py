@@ -1,7 +1,17 @@
 """Keeps the fact base in force and its history: the only place with SQL."""
 
 from knowledge.store.aside import set_aside
-from knowledge.store.backups import back_up, backup_name, backups_in, form_of, made_at, newest_good, put_back, thin_out
+from knowledge.store.backups import (
+    back_up,
+    backup_name,
+    backups_in,
+    form_of,
+    made_at,
+    newest_good,
+    put_back,
+    require_backup,
+    thin_out,
+)
 from knowledge.store.migrating import newest_form
 from knowledge.store.opening import open_sqlite_store
 from knowledge.store.protocol import Cause, Edition, FeedbackStore, Gap, Posted, Revision, Store, Tally, Vote
@@ -27,6 +37,7 @@ __all__ = [
     "newest_good",
     "open_sqlite_store",
     "put_back",
+    "require_backup",
     "set_aside",
     "thin_out",
 ]

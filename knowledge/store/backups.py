@@ -80,13 +80,7 @@ def put_back(backup: Path, file: Path) -> Path | None:
     a damaged one is set aside. The backup stays where it is. A program that has the database open goes on with what was
     put back, but what it remembers is of before. Raises StoreError, and the database is as it was.
     """
-    if backup.exists() and file.exists() and backup.samefile(file):
-        message = f"{backup} is the database itself: name a file that `visitbot backup` wrote."
-        raise StoreError(backup, message)
-    if not backup.is_file():
-        message = f"There is no backup {backup}: name a file that `visitbot backup` wrote."
-        raise StoreError(backup, message)
-    form_of(backup)
+    require_backup(backup, file)
     if not os.path.lexists(file):
         _put_anew(backup, file)
         return None
@@ -99,6 +93,17 @@ def put_back(backup: Path, file: Path) -> Path | None:
     else:
         _copy(backup, file)
     return kept
+
+
+def require_backup(backup: Path, file: Path) -> None:
+    """Raise StoreError where a file is no sound backup that could take a database's place."""
+    if not backup.is_file():
+        message = f"There is no backup {backup}: name a file that `visitbot backup` wrote."
+        raise StoreError(backup, message)
+    if file.exists() and backup.samefile(file):
+        message = f"{backup} is the database itself: name a file that `visitbot backup` wrote."
+        raise StoreError(backup, message)
+    form_of(backup)
 
 
 def _put_anew(backup: Path, file: Path) -> None:

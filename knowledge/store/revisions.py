@@ -152,11 +152,17 @@ async def _revision(connection: Connection, head: Row) -> Revision:
     async with connection.execute(_CHANGES_OF, (number,)) as rows:
         changes = [row async for row in rows]
     facts = [(to_fact(before), to_fact(after)) for kind, _, before, after in changes if kind == "fact"]
-    beside = [f"{kind} {id_}" for kind, id_, _, _ in changes if kind not in ("fact", OUTLINE)]
+    beside = [_named(*change) for change in changes if change[0] not in ("fact", OUTLINE)]
     if any(says_of_itself(before) != says_of_itself(after) for kind, _, before, after in changes if kind == OUTLINE):
         beside.insert(0, "base.toml")  # an order of facts that merely follows theirs is no news
     made = dt.datetime.fromisoformat(made_at)
     return Revision(number, made, who, why, bool(from_folder), tuple(facts), tuple(beside))
+
+
+def _named(kind: str, id_: str, before: str | None, after: str | None) -> str:
+    """Name what changed beside the facts, and mark what is new there and what is gone."""
+    mark = "+ " if before is None else "− " if after is None else ""
+    return f"{mark}{kind} {id_}"
 
 
 async def _records(connection: Connection) -> dict[Key, str]:

@@ -8,7 +8,7 @@ import pytest
 from knowledge.answering import Answerer
 from knowledge.folder import load_folder
 from knowledge.linting import lint
-from knowledge.model import Fact, FactBase, FactId, Language, Source, SourceId
+from knowledge.model import Fact, FactBase, FactId, Language, Source, SourceId, Status
 
 EN = Language("en")
 HILLTOWN = Path(__file__).parent.parent / "bot" / "hilltown"
@@ -76,6 +76,13 @@ def test_quotes_that_share_a_part_of_their_passage_are_named(base: FactBase) -> 
 
     assert f"have quotes that overlap at “{garden.quote[:20]}”." in told
     assert "overlap" not in lines(base)
+
+
+def test_facts_in_review_are_named(base: FactBase) -> None:
+    garden = replace(base.fact_by_id[FactId("garden")], status=Status.REVIEW)
+
+    assert "In review, and not answered from: garden." in lines(base, garden)
+    assert "In review" not in lines(base)
 
 
 def test_facts_that_no_member_has_asked_for_are_named_once_members_have_asked(base: FactBase) -> None:

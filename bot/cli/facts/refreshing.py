@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt  # noqa: TC003 - typer reads the annotations
+import datetime as dt
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +12,7 @@ import typer
 from bot.cli.facts.deciding import Decision, OverrideOption, WhyOption, YesOption, decide
 from bot.cli.opening import opened_library
 from bot.cli.options import ConfigOption, read_settings
-from bot.cli.terminal import misuse
+from bot.cli.terminal import fail, misuse
 from bot.wording import sentences_in
 from knowledge import LARGEST_UPLOAD, About, FactId, Upload, find_fact
 
@@ -65,13 +65,21 @@ async def _refresh(settings: Settings, take: Sequence[FactId], decision: Decisio
         await decide(library, preview, decision, same=sentences_in("en").refresh_same)
 
 
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text} is no day: write it as 2026-01-31."
+        raise typer.BadParameter(message) from error
+
+
 def upload(  # noqa: PLR0913 - each is an option
     file: Annotated[Path, typer.Argument(help="A .zip of a whole base, a topic's .toml, or a source's .txt.")],
     *,
     take: TakeFileOption = None,
     publisher: Annotated[str | None, typer.Option(help="Who published a new source.")] = None,
     place: Annotated[str | None, typer.Option(help="Where.")] = None,
-    date: Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="When.")] = None,
+    date: Annotated[dt.date | None, typer.Option(parser=_day, metavar="YYYY-MM-DD", help="When.")] = None,
     language: Annotated[str | None, typer.Option(metavar="xx", help="In which language of the base.")] = None,
     title: Annotated[str | None, typer.Option(help="Its title, if it has one.")] = None,
     author: Annotated[str | None, typer.Option(help="Its author, if named.")] = None,
@@ -98,8 +106,10 @@ def upload(  # noqa: PLR0913 - each is an option
         misuse("--publisher", "a new source takes all of --publisher, --place, --date and --language.")
     about = None
     if publisher and place and date and language:
-        about = About(publisher, place, date.date(), language, title, author, url)
+        about = About(publisher, place, date, language, title, author, url)
     decision = Decision(why or f"facts upload {file.name}", yes=yes, override=override)
+    if not file.is_file():
+        fail(f"There is no file {file}: name a .zip, a .toml or a .txt.")
     with file.open("rb") as opened:
         upload = Upload(file.name, opened.read(LARGEST_UPLOAD + 1), about)
     asyncio.run(_upload(read_settings(config), upload, [FactId(fact) for fact in take or ()], decision))

@@ -159,7 +159,7 @@ def _in_language(table: Mapping[str, Any], lang: str | None, fact: Fact, base: F
 def _table(options: Mapping[str, Any], *, reads: bool) -> dict[str, Any]:
     """Join what standard input and the options give."""
     if not reads and not options:
-        misuse("--stdin", "say what the fact shall hold: with options, or with --stdin and TOML.")
+        misuse("what the fact shall hold", "give it with options, or with --stdin and TOML.")
     return {**(_read_table() if reads else {}), **options}
 
 

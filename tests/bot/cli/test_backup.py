@@ -51,6 +51,22 @@ def test_a_damaged_database_is_told_with_the_newest_good_backup(
     assert "facts-20260307T120000Z.sqlite3` puts the newest good backup in its place." in done.err
 
 
+def test_a_backup_takes_nothings_place(desk: Visitbot) -> None:
+    (desk.folder / "notes.txt").write_text("precious", encoding="utf-8")
+
+    for taken in ("notes.txt", "facts.sqlite3", "."):
+        done = desk("backup", taken)
+        assert done.code == 1
+        assert done.err.startswith(f"{taken} is there already")
+
+    assert (desk.folder / "notes.txt").read_text(encoding="utf-8") == "precious"
+
+
+def test_what_is_no_backup_is_told_before_anything_is_asked(desk: Visitbot) -> None:
+    assert desk("restore", "facts.sqlite3").err.startswith("facts.sqlite3 is the database itself")
+    assert not desk("restore", "none.sqlite3").out
+
+
 def test_without_a_backup_nothing_is_put_back(desk: Visitbot) -> None:
     assert desk("restore").err == "There is no sound backup to put back: name a FILE, or set [backup] folder.\n"
     assert desk("restore", "none.sqlite3", "--yes").err.startswith("There is no backup none.sqlite3")
@@ -91,6 +107,12 @@ def test_the_doctor_is_content_where_all_is_well(desk: Visitbot, monkeypatch: py
     done = desk("doctor", "--offline")
 
     assert (done.code, [line for line in done.out.splitlines() if not line.startswith("ok ")]) == (0, [])
+
+
+def test_the_doctor_tells_that_backups_have_no_folder(desk: Visitbot) -> None:
+    (desk.folder / "copies").write_text("no folder", encoding="utf-8")
+
+    assert "BAD  backups: copies is no folder: name one as [backup] folder" in desk("doctor", "--offline").out
 
 
 def test_the_doctor_tells_a_damaged_database(desk: Visitbot) -> None:

@@ -199,7 +199,7 @@ def test_where_folder_and_store_changed_one_fact_it_is_chosen(desk: Visitbot, ba
     assert 'did you mean "ribbon"?' in misspelt.err
     assert (taken.code, taken.err) == (0, "")
     assert "Who cut the ribbon there?" in desk("facts", "history", "ribbon", "--limit", "1").out
-    assert desk("facts", "refresh").out.startswith("The folder and the facts in force are the same.")
+    assert desk("facts", "refresh").out.startswith("The folder holds nothing new")
 
 
 def test_gaps_are_listed_and_dismissed(desk: Visitbot) -> None:

@@ -19,7 +19,7 @@ Removed
   library-lends: The library lends tools and seeds as well as books.
 """
 APPLIED = "Applied as revision 2. Answers are given from it now.\n"
-SAME = "The folder and the facts in force are the same. There is nothing to apply.\n"
+SAME = "The folder holds nothing new, so there is nothing to apply. What was changed here stays.\n"
 
 
 @pytest.fixture

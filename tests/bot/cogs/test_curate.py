@@ -118,7 +118,7 @@ async def test_leaving_changes_nothing(town: Town, mia: MemberActor) -> None:
 async def test_an_unchanged_folder_leaves_nothing_to_apply(town: Town, mia: MemberActor) -> None:
     result = await refresh(town, mia)
 
-    assert text_of(result.response).startswith("The folder and the facts in force are the same.")
+    assert text_of(result.response).startswith("The folder holds nothing new")
     assert labels_of(result.response) == []
 
 
@@ -241,4 +241,4 @@ async def test_moderators_read_the_preview_in_the_language_of_their_discord(
 
     result = await refresh(town, mia)
 
-    assert text_of(result.response) == "フォルダーの内容は現在の内容と同じです。適用するものはありません。"
+    assert text_of(result.response) == "フォルダーに新しい内容はないため、適用するものはありません。ここで行った変更はそのまま残ります。"

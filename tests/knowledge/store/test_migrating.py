@@ -122,5 +122,5 @@ async def test_refusals_kept_apart_become_a_part_of_the_base_with_a_revision_of_
 
     assert edition is not None
     assert edition.base == base(fact(1), refusals=(REFUSAL,))
-    assert (newest.number, newest.beside) == (2, ("refusal Who painted it?",))
+    assert (newest.number, newest.beside) == (2, ("+ refusal Who painted it?",))
     assert first == was
