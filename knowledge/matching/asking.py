@@ -68,7 +68,9 @@ class Asking:
 
     def thing_in(self, words: Sequence[str], stems: Sequence[str]) -> tuple[str, ...]:
         """Find the thing asked for by name: what stands between "which" and the verb, or the one word behind it."""
-        start = next((i + 1 for i, word in enumerate(words) if word in self._which), len(words))
+        if self._which.isdisjoint(words):
+            return ()
+        start = next(i + 1 for i, word in enumerate(words) if word in self._which)
         behind = range(start, min(start + LONGEST_NAME, len(words)))
         end = next((i for i in behind if words[i] in self.ends), min(start + 1, len(words)))
         return tuple(stem for stem in stems[start:end] if stem not in self._classes)

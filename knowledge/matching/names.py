@@ -61,6 +61,8 @@ class Names:
         return frozenset(self._strangers[span] for span in self._spans(words) if span in self._strangers)
 
     def _starts_in(self, words: tuple[str, ...]) -> list[int]:
+        if self._longest.keys().isdisjoint(words):  # so it is with most texts
+            return []
         return [start for start, word in enumerate(words) if word in self._longest]
 
     def _spans(self, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -143,7 +143,7 @@ class Reader:
         if not self._places.isdisjoint(cut):
             named |= self._places.intersection(cut)
         mended = [word if word in self._known else self._mended(word, named) for word in cut]
-        words = tuple(self._without_seams(mended))
+        words = tuple(mended if normal.isascii() else self._without_seams(mended))
         stems = tuple(map(self._stem, words))
         senses = self._senses.of(stems)
         spaced = _spaced(words, normal)
@@ -222,9 +222,6 @@ class Reader:
 
     def _without_seams(self, words: Sequence[str]) -> Iterable[str]:
         """Leave out the pairs of characters that merely join two known Japanese words, such as 木外 in 茂木外相."""
-        if all(map(str.isascii, words)):  # spaced writing has none
-            yield from words
-            return
         known = [word in self._known for word in words]
         for i, word in enumerate(words):
             is_seam = (
@@ -247,6 +244,8 @@ def named_in(text: str) -> frozenset[str]:
     from abroad.
     """
     text = text[:LONGEST]
+    if text.islower() and text.isascii():
+        return NOTHING
     typed = _CAPITAL.findall(text)
     if typed and all(word[0].isupper() for word in _LONG_WORD.findall(text)):
         typed = []

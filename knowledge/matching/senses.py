@@ -36,10 +36,8 @@ class Senses:
     def of(self, stems: tuple[str, ...]) -> tuple[frozenset[str], ...]:
         """Give the senses of each word of a text: its own, and those of the phrases that it is part of."""
         found = [NOTHING] * len(stems)
-        for start, stem in enumerate(stems):
-            if stem not in self._longest:
-                continue
-            for end in range(start + 1, min(start + self._longest[stem], len(stems)) + 1):
+        for start in [place for place, stem in enumerate(stems) if stem in self._longest]:
+            for end in range(start + 1, min(start + self._longest[stems[start]], len(stems)) + 1):
                 senses = self._senses.get(stems[start:end])
                 if senses:
                     found[start:end] = [had | senses if had else senses for had in found[start:end]]

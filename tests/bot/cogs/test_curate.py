@@ -241,4 +241,7 @@ async def test_moderators_read_the_preview_in_the_language_of_their_discord(
 
     result = await refresh(town, mia)
 
-    assert text_of(result.response) == "フォルダーに新しい内容はないため、適用するものはありません。ここで行った変更はそのまま残ります。"
+    assert (
+        text_of(result.response)
+        == "フォルダーに新しい内容はないため、適用するものはありません。ここで行った変更はそのまま残ります。"
+    )
