@@ -86,6 +86,8 @@ class _Pupil:
         self._start = np.cumsum(lesson.lengths, dtype=np.int64) - lesson.lengths
         self._own = self._own_shares()
         self._table[self._row, self._place] = value[self._cells]
+        # Room that each batch needs again: to ask for it and give it back each time costs as much as the sums.
+        self._here, self._move = np.empty_like(self._table), np.empty_like(self._table)
 
     def _own_shares(self) -> Floats:
         """Count what each phrasing adds to its own score by being part of its entry's centroid."""
@@ -101,16 +103,18 @@ class _Pupil:
     def study(self, batch: Ints, step: float) -> None:
         """Move the table by what a batch of phrasings teaches; a cell that is empty, and so nought, stays so."""
         features, bags = self._bags_of(batch)
-        here = self._table[features]
+        here, move = self._here[: len(features)], self._move[: len(features)]
+        self._table.take(features, axis=0, out=here, mode="clip")
         scores = bags @ here
         own = (np.arange(len(batch)), self._lesson.entry_of[batch])
         scores[own] -= self._own[batch]
         powers = np.exp(SHARPNESS * (scores - scores.max(axis=1, keepdims=True)))
         wrong = powers / powers.sum(axis=1, keepdims=True)
         wrong[own] -= 1.0
-        move = bags.T @ (step * wrong)
+        np.matmul(bags.T, step * wrong, out=move)
         move *= here != 0.0
-        self._table[features] = here - move
+        here -= move
+        self._table[features] = here
 
     def _bags_of(self, batch: Ints) -> tuple[Ints, Floats]:
         """Lay a batch out as a table of its phrasings by its features."""
