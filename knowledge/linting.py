@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from knowledge.matching.asking import Asking
+from knowledge.matching.language import load_language
+from knowledge.matching.stemming import Stemmer
 from knowledge.model import Status
 from knowledge.rehearsing import rehearse
 from knowledge.text import normalise
@@ -15,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from knowledge.answering import Answerer
-    from knowledge.model import FactBase, FactId, SourceId
+    from knowledge.model import FactBase, FactId, Language, SourceId
 
 LONG_QUOTE = 240
 """Characters from which a quote is long to read on a telephone."""
@@ -30,7 +34,15 @@ def lint(answerer: Answerer, asked: Collection[FactId] = ()) -> tuple[str, ...]:
     """
     base = answerer.base
     quotes, reached = (*_quotes(base), *_overlaps(base)), (*_unreached(answerer), *_never_asked(base, asked))
-    return (*_waiting(base), *_clashes(base), *quotes, *_silent_languages(base), *reached, *_uncited(base))
+    return (
+        *_waiting(base),
+        *_denials(base),
+        *_clashes(base),
+        *quotes,
+        *_silent_languages(base),
+        *reached,
+        *_uncited(base),
+    )
 
 
 def _waiting(base: FactBase) -> Iterator[str]:
@@ -38,6 +50,24 @@ def _waiting(base: FactBase) -> Iterator[str]:
     waiting = [fact.id for fact in base.facts if fact.status is Status.REVIEW]
     if waiting:
         yield f"In review, and not answered from: {', '.join(waiting)}."
+
+
+def _denials(base: FactBase) -> Iterator[str]:
+    """Name the statements that deny something where their quotes do not: the gate knows figures and names alone."""
+    for fact in base.active_facts:
+        denied = _denies(fact.quote, base.source_by_id[fact.source].language)
+        for language, wording in fact.wordings.items():
+            if not denied and _denies(wording.statement, language):
+                yield f"{fact.id} denies something in {language} that its quote does not deny: “{wording.statement}”"
+
+
+def _denies(text: str, language: Language) -> bool:
+    return _asking_in(language).denies(normalise(text))
+
+
+@lru_cache
+def _asking_in(language: Language) -> Asking:
+    return Asking([load_language(language)], Stemmer([language]))
 
 
 def _clashes(base: FactBase) -> Iterator[str]:

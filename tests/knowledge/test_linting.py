@@ -78,6 +78,14 @@ def test_quotes_that_share_a_part_of_their_passage_are_named(base: FactBase) -> 
     assert "overlap" not in lines(base)
 
 
+def test_a_statement_that_denies_what_its_quote_does_not_is_named(base: FactBase) -> None:
+    garden = base.fact_by_id[FactId("garden")]
+    wordings = {EN: replace(garden.wordings[EN], statement="Nobody may visit the garden.")}
+
+    assert "garden denies something in en" in lines(base, replace(garden, wordings=wordings))
+    assert "denies something" not in lines(base)
+
+
 def test_facts_in_review_are_named(base: FactBase) -> None:
     garden = replace(base.fact_by_id[FactId("garden")], status=Status.REVIEW)
 
