@@ -14,7 +14,8 @@ from knowledge.matching.index import Index, Phrasings, Ranked
 from knowledge.matching.judging import checks, confidence, veto, weakest
 from knowledge.matching.pointing import only_points
 from knowledge.matching.premise import contradiction
-from knowledge.matching.reading import Reader
+from knowledge.matching.reading import KEPT_OF_ONE_MESSAGE, Reader
+from knowledge.matching.remembering import remembering
 from knowledge.matching.weights import load_weights
 from knowledge.model import Answered, Candidate, Chat, Corrected, NotCovered, Part, Talk, Trace, Unsure
 from knowledge.text import MENTION, normalise, tokenise
@@ -62,6 +63,7 @@ class Decider:
         phrasings, grasps = _study(base, self.reader)
         self._index = Index(base, phrasings, weights.score)
         self._witness = Witness(base, self.reader, self._index, grasps)
+        self._fact_put_so = remembering(self._find_put_so, KEPT_OF_ONE_MESSAGE)
         self.reader.forget()
 
     def ask(self, text: str, language: Language, before: str = "") -> Part:
@@ -79,7 +81,7 @@ class Decider:
 
         What is typed just as it stands in the base, as whoever picks a question does, is not even read.
         """
-        found = self._put_so(text)
+        found = self._fact_put_so(text)
         if not found:
             return None
         fact, words = found
@@ -107,7 +109,7 @@ class Decider:
         best = self._contender(self._witness.hear(reading), ranked, 0)
         return best.evidence, best.fact.quote
 
-    def _put_so(self, text: str) -> tuple[Fact, tuple[str, ...]] | None:
+    def _find_put_so(self, text: str) -> tuple[Fact, tuple[str, ...]] | None:
         """Give the fact that has a question of just these words, if they ask anything at all and of nobody else."""
         normal = normalise(text)
         words = tokenise(normal)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from operator import mul
 from typing import TYPE_CHECKING
 
 from knowledge.model import Check
@@ -25,33 +26,53 @@ SAME = 0.97
 """Likeness, 0 to 1, from which a question is one that must be refused, whatever else speaks for answering it."""
 LIKENESS = "likeness"
 REFUSALS = "refusals"
+MEASURED = (
+    LIKENESS,
+    "lead",
+    "share",
+    "coverage",
+    "concern",
+    "names",
+    "absent",
+    "figures",
+    "asked for",
+    "custom",
+    "asked thing",
+    REFUSALS,
+    "claimed names",
+)
+"""The checks that weigh, by name; the others merely forbid."""
 
 
 def measures(evidence: Evidence) -> dict[str, float]:
     """Give each check's measure, by the check's name; `weights.toml` says what each adds to the log odds."""
-    return {
-        LIKENESS: evidence.score,
-        "lead": min(evidence.lead, MOST_LEAD),
-        "share": evidence.share,
-        "coverage": evidence.unknown,
-        "concern": evidence.unexplained,
-        "names": float(min(len(evidence.foreign_names), MOST_COUNTED)),
-        "absent": float(bool(evidence.absent)),
-        "figures": float(min(len(evidence.foreign_figures), MOST_COUNTED)),
-        "asked for": float(evidence.kind_missing),
-        "custom": evidence.custom,
-        "asked thing": float(evidence.thing_missing),
-        REFUSALS: max(0.0, evidence.outlook.likeness - NEAR_REFUSED * evidence.outlook.asked),
-        "claimed names": float(min(len(evidence.claimed_names), MOST_COUNTED)),
-    }
+    return dict(zip(MEASURED, _measured(evidence), strict=True))
+
+
+def _measured(evidence: Evidence) -> tuple[float, ...]:
+    outlook = evidence.outlook
+    return (
+        evidence.score,
+        min(evidence.lead, MOST_LEAD),
+        evidence.share,
+        evidence.unknown,
+        evidence.unexplained,
+        min(len(evidence.foreign_names), MOST_COUNTED),
+        1.0 if evidence.absent else 0.0,
+        min(len(evidence.foreign_figures), MOST_COUNTED),
+        evidence.kind_missing,
+        evidence.custom,
+        evidence.thing_missing,
+        max(0.0, outlook.likeness - NEAR_REFUSED * outlook.asked),
+        min(len(evidence.claimed_names), MOST_COUNTED),
+    )
 
 
 def confidence(evidence: Evidence, weights: Mapping[str, float], without: str = "") -> float:
     """Give the chance, 0 to 1, that the fact answers the question; `without` leaves one check out of account."""
-    odds = weights["bias"]
-    for name, measure in measures(evidence).items():
-        if name != without:
-            odds += weights[name] * measure
+    odds = weights["bias"] + sum(map(mul, map(weights.__getitem__, MEASURED), _measured(evidence)))
+    if without:
+        odds -= weights[without] * measures(evidence)[without]
     return 1.0 / (1.0 + math.exp(-odds))
 
 

@@ -103,7 +103,8 @@ class Reader:
         self._capitals = {name: other for data in languages for name, other in data.capitals.items()}
         self._in_capitals = re.compile(rf"\b(?:{'|'.join(map(re.escape, self._capitals)) or '(?!)'})\b")
         self._cuts: dict[str, tuple[NormalText, tuple[str, ...]]] = {}
-        self._asked = remembering(self._read, KEPT_OF_ONE_MESSAGE)
+        self.read = remembering(self._read_typed, KEPT_OF_ONE_MESSAGE)
+        """Read a text; any text gives a reading."""
         self._written_out: Mapping[str, tuple[str, ...]] = self._shorthand
         counts: Counter[str] = Counter()
         met: set[str] = set()
@@ -123,10 +124,6 @@ class Reader:
         self._written_out = {**initials, **self._shorthand}
         self._sound = lru_cache(maxsize=KEPT)(self._repair.sound)
 
-    def read(self, text: str) -> Reading:
-        """Read a text; any text gives a reading."""
-        return self._asked(self._unmistaken(text))
-
     def times_asked(self, text: str) -> int:
         """Count the phrases of a text that ask for something."""
         reading = self.read(text)
@@ -136,6 +133,9 @@ class Reader:
         """Let go of those of the base's own texts that nobody learned from."""
         while self._cuts:
             self._cuts.popitem()  # one by one: letting go of all at once would hold up whatever else runs
+
+    def _read_typed(self, typed: str) -> Reading:
+        return self._read(self._unmistaken(typed))
 
     def _read(self, text: str) -> Reading:
         normal, cut = self._cuts.pop(text) if text in self._cuts else self._split(text)

@@ -44,7 +44,7 @@ class Tongues:
         if script == LATIN:
             enough = ENOUGH * max(len(words), 1)
             for language, own_words in self._romanised.items():
-                if sum(word in own_words for word in words) >= enough:
+                if sum(map(own_words.__contains__, words)) >= enough:
                     return language
         written = [language for language, own in self._script.items() if own == script] or [self._default]
         if len(written) == 1:
