@@ -170,7 +170,7 @@ class Witness:
             thing_missing=bool(reading.asked) and any(word.stem in reading.asked for word in unexplained),
             claimed_names=self._names_claimed(reading, grasp) if reading.claims else (),
             negated=reading.negated and not grasp.negated,
-            opposite=self._opposites.among((word.stem for word in unexplained), grasp.stems),
+            opposite=self._opposites.among((stem for stem in reading.stems if stem not in grasp.stems), grasp.stems),
             restricted=tuple(sorted(reading.restricted - grasp.restricted)) if reading.restricted else (),
             outlook=heard.outlook,
             content=heard.content,
