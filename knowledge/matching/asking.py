@@ -45,6 +45,7 @@ class Asking:
         self._classes = frozenset(stem(word) for data in languages for word in data.classes)
         self.joiners = frozenset(word for data in languages for word in data.joiners)
         """Words between two questions of one message."""
+        self._alternatives = Phrases(phrase for data in languages for phrase in data.alternatives)
         self._linking = frozenset(word for data in languages for word in data.linking)
         self._speaking = frozenset(word for data in languages for word in data.speaking)
         polite = [phrase for data in languages for phrase in data.polite]
@@ -90,6 +91,10 @@ class Asking:
     def opens(self, words: Sequence[str]) -> bool:
         """Tell whether a word that asks comes first, behind no more than "and", "so please tell me" or "on"."""
         return next((word for word in words if word not in self._leading), "") in self._openers
+
+    def offers(self, text: str) -> bool:
+        """Tell whether a text offers things to choose from: "on Friday or on Saturday"."""
+        return self._alternatives.stand_in(text)
 
     def is_called(self, words: Sequence[str]) -> bool:
         """Tell whether whoever is named behind some words is spoken to: "hey", "and thanks"."""

@@ -225,13 +225,14 @@ def _is_said_over_and_over(reading: Reading) -> bool:
 
 
 def _foreign_figures(reading: Reading, grasp: Grasp) -> tuple[Figure, ...]:
-    """Give the figures of a question that a fact does not hold, and that it is not asked with."""
+    """Give a question's figures that a fact does not hold, is not asked with, and has none of its own beside."""
     given = {_form_of(figure) for figure in grasp.figures}
     shared = {_form_of(figure) for figure in reading.figures & grasp.figures}
     foreign = [
         figure
         for figure in reading.figures - grasp.figures
         if figure.kind not in grasp.free_figures
+        and not (reading.offers and _form_of(figure) in shared)
         and (figure not in grasp.subject_figures or (_form_of(figure) in given and _form_of(figure) not in shared))
     ]
     return tuple(sorted(foreign, key=lambda figure: figure.typed))

@@ -40,6 +40,8 @@ class LanguageData:
     """Phrases with such a word that deny nothing."""
     restricting: tuple[str, ...] = ()
     """Phrases that claim that nothing else is so, or nothing before it or above it."""
+    alternatives: tuple[str, ...] = ()
+    """Words between things of which one is to be chosen: "or"."""
     undoing: tuple[str, ...] = ()
     """Words that make the opposite of whatever is told: "cancel", "reject"."""
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
@@ -86,6 +88,7 @@ def load_language(language: Language) -> LanguageData:
         negation=frozenset(_folded(question["negation"])),
         no_denial=frozenset(_folded(question["no_denial"])),
         restricting=_folded(question["restricting"]),
+        alternatives=_folded(question["alternatives"]),
         undoing=_folded(question["undoing"]),
         opposites=tuple((_folded(one), _folded(other)) for one, other in question["opposites"]),
         yes_no=frozenset(_folded(question["yes_no"])),

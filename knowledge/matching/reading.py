@@ -70,6 +70,8 @@ class Reading:
     named: frozenset[str]
     """Words that are written as names, with a capital letter or in katakana, and those that name a country or city."""
     figures: frozenset[Figure]
+    offers: bool
+    """Whether it offers several figures of which one is so."""
     asks_for: str
     """The kind of thing asked for, such as "person" or "time"; empty where nothing tells."""
     asked: tuple[str, ...]
@@ -148,6 +150,7 @@ class Reader:
         senses = self._senses.of(stems)
         spaced = _spaced(words, normal)
         asks_for = self.asking.kind_in(spaced)
+        figures = self._figures_in(text, words)
         return Reading(
             typed=text,
             text=normal,
@@ -158,7 +161,8 @@ class Reader:
             names=self.names.found_in(words) or NOTHING,
             strangers=self._strangers_in(text, words),
             named=named,
-            figures=self._figures_in(text, words),
+            figures=figures,
+            offers=bool(figures) and self.asking.offers(spaced),
             asks_for=asks_for,
             asked=self.asking.thing_in(words, stems),
             claims=self.asking.is_yes_or_no(words, normal, asks_for),

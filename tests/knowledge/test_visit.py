@@ -99,6 +99,17 @@ def test_one_question_in_each_language_and_script(answerer: Answerer, question: 
 
 
 @pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("Did Motegi ride the metro on Friday or Saturday?", "metro-day"),
+        ("क्या वार्ता 17वीं थी या 18वीं?", "dialogue-number"),
+    ],
+)
+def test_what_is_offered_to_choose_from_is_no_claim(answerer: Answerer, question: str, fact: str) -> None:
+    assert [citation.fact.id for citation in answerer.answer(question).citations] == [fact]
+
+
+@pytest.mark.parametrize(
     ("question", "asked", "holds"),
     [
         ("Did Motegi ride the metro on Sunday?", "Sunday", "Saturday"),

@@ -121,6 +121,11 @@ def test_a_member_who_is_spoken_to_is_none(reader: Reader, question: str) -> Non
     assert not reader.read(question).strangers
 
 
+@pytest.mark.parametrize("question", ["On Friday or on Saturday?", "金曜日それとも土曜日？", "17 या 18?"])
+def test_figures_may_be_offered_to_choose_from(reader: Reader, question: str) -> None:
+    assert reader.read(question).offers
+
+
 def test_a_country_is_a_name_where_no_capital_tells(reader: Reader) -> None:
     assert reader.read("चीन में क्या हुआ?").named == {"चीन"}
     assert reader.read("中国では何がありましたか").named == {"中国"}
