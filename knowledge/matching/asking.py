@@ -46,6 +46,7 @@ class Asking:
         self.joiners = frozenset(word for data in languages for word in data.joiners)
         """Words between two questions of one message."""
         self._alternatives = Phrases(phrase for data in languages for phrase in data.alternatives)
+        self._being = frozenset(word for data in languages for word in data.being)
         self._linking = frozenset(word for data in languages for word in data.linking)
         self._speaking = frozenset(word for data in languages for word in data.speaking)
         polite = [phrase for data in languages for phrase in data.polite]
@@ -95,6 +96,10 @@ class Asking:
     def offers(self, text: str) -> bool:
         """Tell whether a text offers things to choose from: "on Friday or on Saturday"."""
         return self._alternatives.stand_in(text)
+
+    def is_being(self, words: Sequence[str]) -> bool:
+        """Tell whether words say of those named beside them no more than that one is the other."""
+        return self._being.issuperset(words)
 
     def is_called(self, words: Sequence[str]) -> bool:
         """Tell whether whoever is named behind some words is spoken to: "hey", "and thanks"."""

@@ -82,6 +82,8 @@ class Evidence(NamedTuple):
     """Names in a yes-or-no question that the fact's own words do not hold."""
     negated: bool
     """Whether the question denies something, and the fact is not usually asked for so."""
+    equates: bool
+    """Whether the question takes several people for one."""
     opposite: tuple[str, ...]
     """Stems of words that say the opposite of what this fact says, such as "cancel"."""
     restricted: tuple[str, ...]
@@ -170,6 +172,7 @@ class Witness:
             thing_missing=bool(reading.asked) and any(word.stem in reading.asked for word in unexplained),
             claimed_names=self._names_claimed(reading, grasp) if reading.claims else (),
             negated=reading.negated and not grasp.negated,
+            equates=reading.equates,
             opposite=self._opposites.among((stem for stem in reading.stems if stem not in grasp.stems), grasp.stems),
             restricted=tuple(sorted(reading.restricted - grasp.restricted)) if reading.restricted else (),
             outlook=heard.outlook,

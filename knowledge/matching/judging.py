@@ -80,6 +80,7 @@ def veto(evidence: Evidence, vetoes: Iterable[str]) -> str:
     """Name the first of the checks that forbid an answer and do so here; empty where none does."""
     failed = {
         "negation": evidence.negated,
+        "identity": evidence.equates,
         "opposite": bool(evidence.opposite),
         "restriction": bool(evidence.restricted),
         "figures": bool(evidence.foreign_figures),
@@ -114,6 +115,7 @@ def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
         ),
         Check("claimed names", not evidence.claimed_names, f"not in its own words: {_listed(evidence.claimed_names)}"),
         Check("restriction", not evidence.restricted, f"not in this fact: {_listed(evidence.restricted)}"),
+        Check("identity", not evidence.equates, "several people taken for one" if evidence.equates else "none"),
         Check("opposite", not evidence.opposite, f"not said of it: {_listed(evidence.opposite)}"),
         Check("negation", not evidence.negated, "denies" if reading.negated else "none"),
     )

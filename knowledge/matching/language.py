@@ -42,6 +42,8 @@ class LanguageData:
     """Phrases that claim that nothing else is so, or nothing before it or above it."""
     alternatives: tuple[str, ...] = ()
     """Words between things of which one is to be chosen: "or"."""
+    being: frozenset[str] = frozenset()
+    """Words of a question whether somebody is somebody: "is", "the"."""
     undoing: tuple[str, ...] = ()
     """Words that make the opposite of whatever is told: "cancel", "reject"."""
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
@@ -89,6 +91,7 @@ def load_language(language: Language) -> LanguageData:
         no_denial=frozenset(_folded(question["no_denial"])),
         restricting=_folded(question["restricting"]),
         alternatives=_folded(question["alternatives"]),
+        being=frozenset(_folded(question["being"])),
         undoing=_folded(question["undoing"]),
         opposites=tuple((_folded(one), _folded(other)) for one, other in question["opposites"]),
         yes_no=frozenset(_folded(question["yes_no"])),

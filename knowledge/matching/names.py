@@ -21,6 +21,9 @@ HELD = frozenset({Kind.PERSON, Kind.ORGANISATION})
 MOST_PIECES = 5
 """Pieces that a spelling is cut into by two places; the ways of putting more in their place would be too many."""
 
+PAIR = 2
+"""Letters of the units that Japanese is cut into."""
+
 _LETTER = "[\\w\u0900-\u097f]"
 _POSSESSIVE = re.compile(r"['’]s\b")
 
@@ -36,6 +39,7 @@ class Names:
                 self._names[_words_of(spelling)].add(term.name)
         strangers = ((_words_of(stranger), stranger) for stranger in _strangers(terms, particles))
         self._strangers = {words: stranger for words, stranger in strangers if words not in self._names}
+        self._persons = frozenset(term.name for term in terms if term.kind is Kind.PERSON)
         self._longest: dict[str, int] = {}
         """The words that names and strangers begin with, and how many words the longest has."""
         for words in filter(None, (*self._names, *self._strangers)):
@@ -43,14 +47,28 @@ class Names:
 
     def found_in(self, words: tuple[str, ...]) -> frozenset[str]:
         """Give the names of all terms that words mention; of spellings that overlap the longest counts."""
-        found: set[str] = set()
+        return frozenset(name for span, _ in self._spellings_in(words) for name in self._names.get(span, ()))
+
+    def persons_and_rest(self, words: tuple[str, ...]) -> tuple[frozenset[str], list[str]]:
+        """Give the people whom words name, by name or by an office that is theirs alone, and the words beside."""
+        persons: set[str] = set()
+        named: set[int] = set()
+        for span, start in self._spellings_in(words):
+            of_span = self._names[span] & self._persons
+            persons |= of_span
+            named.update(range(start, start + len(span)) if of_span else ())
+        letters = {letter for place in named for letter in words[place]}
+        beside = (word for place, word in enumerate(words) if place not in named)
+        return frozenset(persons), [word for word in beside if not _joins(word, letters)]
+
+    def _spellings_in(self, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
+        """Give the spellings that words hold, each the longest at its place, and where they begin."""
         end = 0
         for start in self._starts_in(words):
-            if start >= end:
-                span = self._spelling_at(words, start)
-                found.update(self._names.get(span, ()))
+            span = self._spelling_at(words, start) if start >= end else ()
+            if span:
+                yield span, start
                 end = start + len(span)
-        return frozenset(found)
 
     def all_in(self, words: tuple[str, ...]) -> frozenset[str]:
         """Give the names of all terms that words hold, names within names too: Japan in "Ambassador of Japan"."""
@@ -76,6 +94,15 @@ class Names:
             if words[start:end] in self._names:
                 return words[start:end]
         return ()
+
+
+def _joins(word: str, letters: set[str]) -> bool:
+    """Tell whether a pair of Japanese letters is where a name meets its particle: 氏は behind 茂木氏."""
+    return len(word) == PAIR and any(map(_is_hiragana, word)) and all(_is_hiragana(c) or c in letters for c in word)
+
+
+def _is_hiragana(letter: str) -> bool:
+    return "\u3040" <= letter <= "\u309f"
 
 
 def _words_of(spelling: str) -> tuple[str, ...]:

@@ -70,6 +70,8 @@ class Reading:
     named: frozenset[str]
     """Words that are written as names, with a capital letter or in katakana, and those that name a country or city."""
     figures: frozenset[Figure]
+    equates: bool
+    """Whether it takes several people for one: "is Ann the mayor" where somebody else is."""
     offers: bool
     """Whether it offers several figures of which one is so."""
     asks_for: str
@@ -162,6 +164,7 @@ class Reader:
             strangers=self._strangers_in(text, words),
             named=named,
             figures=figures,
+            equates=self._equates(words),
             offers=bool(figures) and self.asking.offers(spaced),
             asks_for=asks_for,
             asked=self.asking.thing_in(words, stems),
@@ -180,6 +183,10 @@ class Reader:
         mention = MENTION.search(text)
         is_named = mention and not self.asking.is_called(tokenise(normalise(text[: mention.start()])))
         return (self.names.strangers_in(words) - self._met) | (MENTIONED if is_named else NOTHING) or NOTHING
+
+    def _equates(self, words: tuple[str, ...]) -> bool:
+        persons, beside = self.names.persons_and_rest(words)
+        return len(persons) > 1 and self.asking.is_being(beside)
 
     def _figures_in(self, text: str, words: tuple[str, ...]) -> frozenset[Figure]:
         """Find the figures, but for number words that merely count what is asked for: "which four fields"."""

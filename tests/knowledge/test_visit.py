@@ -99,13 +99,28 @@ def test_one_question_in_each_language_and_script(answerer: Answerer, question: 
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "Is Jaishankar the Japanese foreign minister?",
+        "Is Motegi the Japanese Ambassador to India?",
+        "क्या मोतेगी भारत के विदेश मंत्री हैं?",
+        "茂木氏はインドの首相ですか？",
+    ],
+)
+def test_nobody_is_taken_for_somebody_else(answerer: Answerer, question: str) -> None:
+    assert not isinstance(answerer.answer(question).lead.outcome, Answered)
+
+
+@pytest.mark.parametrize(
     ("question", "fact"),
     [
+        ("Is Motegi the Japanese foreign minister?", "motegi-office"),
+        ("茂木氏は日本の外相ですか？", "motegi-office"),
         ("Did Motegi ride the metro on Friday or Saturday?", "metro-day"),
         ("क्या वार्ता 17वीं थी या 18वीं?", "dialogue-number"),
     ],
 )
-def test_what_is_offered_to_choose_from_is_no_claim(answerer: Answerer, question: str, fact: str) -> None:
+def test_what_is_so_or_merely_offered_is_answered(answerer: Answerer, question: str, fact: str) -> None:
     assert [citation.fact.id for citation in answerer.answer(question).citations] == [fact]
 
 

@@ -36,6 +36,7 @@ GOOD = Evidence(
     claimed_names=(),
     outlook=Outlook(),
     negated=False,
+    equates=False,
     opposite=(),
     restricted=(),
     content=3.0,
@@ -69,6 +70,7 @@ def test_a_check_can_be_left_out_of_account() -> None:
     [
         (GOOD, ""),
         (GOOD._replace(negated=True), "negation"),
+        (GOOD._replace(equates=True), "identity"),
         (GOOD._replace(opposite=("cancel",)), "opposite"),
         (GOOD._replace(restricted=("only",)), "restriction"),
         (GOOD._replace(kind_missing=True, must_give=True), "asked for"),
@@ -87,6 +89,6 @@ def test_the_weakest_check_is_named() -> None:
 def test_each_check_says_what_it_saw(reader: Reader) -> None:
     seen = {c.name: c for c in checks(reader.read("Which Zeppelin?"), GOOD._replace(unknown_words=("Zeppelin",)))}
 
-    assert set(seen) == set(measures(GOOD)) | {"strangers", "opposite", "restriction", "negation"}
+    assert set(seen) == set(measures(GOOD)) | {"strangers", "identity", "opposite", "restriction", "negation"}
     assert not seen["coverage"].passed
     assert "Zeppelin" in seen["coverage"].saw

@@ -50,3 +50,15 @@ def test_a_name_with_its_place_changed_is_a_stranger() -> None:
     assert names.strangers_in(("who", "is", "the", "mayor", "of", "upton")) == {"Mayor of Upton"}
     assert not names.strangers_in(("who", "is", "the", "mayor", "of", "hilltown"))
     assert not names.strangers_in(("upton",))
+
+
+def test_people_are_told_from_the_words_beside_them() -> None:
+    names = Names(
+        [Term("Ann Smith", Kind.PERSON, ("Mayor of Hilltown", "スミス")), Term("Ben Clay", Kind.PERSON, ("田中",))]
+    )
+
+    persons, beside = names.persons_and_rest(("is", "ben", "clay", "the", "mayor", "of", "hilltown"))
+    assert (persons, beside) == (frozenset({"Ann Smith", "Ben Clay"}), ["is", "the"])
+
+    persons, beside = names.persons_and_rest(tokenise(normalise("田中はスミスに会い")))
+    assert (persons, beside) == (frozenset({"Ann Smith", "Ben Clay"}), ["に会", "会い"])
