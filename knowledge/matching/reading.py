@@ -152,7 +152,7 @@ class Reader:
         senses = self._senses.of(stems)
         spaced = _spaced(words, normal)
         asks_for = self.asking.kind_in(spaced)
-        figures = self._figures_in(text, words)
+        names, figures = self.names.found_in(words) or NOTHING, self._figures_in(text, words)
         return Reading(
             typed=text,
             text=normal,
@@ -160,11 +160,11 @@ class Reader:
             stems=stems,
             sounds=tuple(map(self._sound, words)),
             senses=senses,
-            names=self.names.found_in(words) or NOTHING,
+            names=names,
             strangers=self._strangers_in(text, words),
             named=named,
             figures=figures,
-            equates=self._equates(words),
+            equates=len(names) > 1 and self._equates(words),
             offers=bool(figures) and self.asking.offers(spaced),
             asks_for=asks_for,
             asked=self.asking.thing_in(words, stems),
