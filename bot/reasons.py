@@ -47,6 +47,7 @@ def _part(part: Part, answer: Answer, base: FactBase, sentences: Sentences, *, w
     if part.trace.checks:
         yield sentences.why_checks
         yield from _checks(part, sentences, with_evidence=with_evidence)
+        yield ""  # else Discord draws what follows as the end of the last point
     decided_by = part.trace.decided_by
     yield sentences.why_decided.format(check=sentences.checks.get(decided_by, decided_by))
 
