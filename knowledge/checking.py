@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.figures import Kind as FigureKind
 from knowledge.matching.counting import figures_held, figures_in
+from knowledge.matching.judging import IDENTITY
 from knowledge.matching.language import load_language
 from knowledge.model import Answer, Answered, Chat, Corrected, NotCovered, Part, Talk, Unsure
 from knowledge.naming import persons_of, strangers_in
@@ -93,6 +94,8 @@ def _compared(claim: str, language: Language, answerer: Answerer) -> Part:
         return part
     by_figures = partial(_correction, claim, base=answerer.base)
     by_names = partial(_exchange, claim, persons=persons)
+    if part.trace.decided_by == IDENTITY and (correction := _first(by_names, _meant(part, answerer.base))):
+        return _corrected(part, claim, correction)
     strangers = strangers_in(claim, answerer)
     known = " ".join(word for word in claim.split() if not any(stranger in word for stranger in strangers))
     tries = (
@@ -109,8 +112,12 @@ def _retried(
 ) -> Part | None:
     """Ask again for what is left of a claim, and correct it by the first of the facts that this may mean."""
     part = answerer.check(bare, language)
-    correction = next(filter(None, map(correct, _meant(part, answerer.base))), None)
+    correction = _first(correct, _meant(part, answerer.base))
     return _corrected(part, claim, correction) if correction else None
+
+
+def _first(correct: Callable[[Citation], Corrected | None], meant: Iterable[Citation]) -> Corrected | None:
+    return next(filter(None, map(correct, meant)), None)
 
 
 def _corrected(part: Part, claim: str, correction: Corrected) -> Part:

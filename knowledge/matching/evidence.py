@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.matching.outside import Outlook, Outside
+from knowledge.matching.pointing import only_points
 from knowledge.matching.reading import as_typed
 from knowledge.matching.weighing import Weigher, Word
 from knowledge.model import Kind
@@ -133,6 +134,9 @@ class Witness:
     def hear(self, reading: Reading) -> Heard:
         """Take a question in, to hold it against one fact or several."""
         weights = self._weigh.all_in(reading)
+        if reading.before:  # words that point to it say nothing by themselves
+            pairs = zip(reading.words, weights, strict=True)
+            weights = [0.0 if only_points(word, self._base.languages) else weight for word, weight in pairs]
         own, told = self._words(reading, weights), self._told(reading)
         words, total = (*own, *told), sum(said.weight for said in (*own, *told))
         unknown = {word: said.weight for word, said in zip(reading.words, own, strict=True) if word in reading.unknown}

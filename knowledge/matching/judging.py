@@ -26,6 +26,7 @@ SAME = 0.97
 """Likeness, 0 to 1, from which a question is one that must be refused, whatever else speaks for answering it."""
 LIKENESS = "likeness"
 REFUSALS = "refusals"
+IDENTITY = "identity"
 MEASURED = (
     LIKENESS,
     "lead",
@@ -80,7 +81,7 @@ def veto(evidence: Evidence, vetoes: Iterable[str]) -> str:
     """Name the first of the checks that forbid an answer and do so here; empty where none does."""
     failed = {
         "negation": evidence.negated,
-        "identity": evidence.equates,
+        IDENTITY: evidence.equates,
         "opposite": bool(evidence.opposite),
         "restriction": bool(evidence.restricted),
         "figures": bool(evidence.foreign_figures),
@@ -115,7 +116,7 @@ def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
         ),
         Check("claimed names", not evidence.claimed_names, f"not in its own words: {_listed(evidence.claimed_names)}"),
         Check("restriction", not evidence.restricted, f"not in this fact: {_listed(evidence.restricted)}"),
-        Check("identity", not evidence.equates, "several people taken for one" if evidence.equates else "none"),
+        Check(IDENTITY, not evidence.equates, "several people taken for one" if evidence.equates else "none"),
         Check("opposite", not evidence.opposite, f"not said of it: {_listed(evidence.opposite)}"),
         Check("negation", not evidence.negated, "denies" if reading.negated else "none"),
     )

@@ -472,7 +472,7 @@ async def test_what_must_be_refused_is_refused_and_a_part_of_the_history(library
     assert preview.rehearsal.is_clean
     assert isinstance(library.ask("Who has cut the trees?").lead.outcome, NotCovered)
     assert isinstance(library.ask("Who cut the ribbon?").lead.outcome, Answered)
-    assert [revision.beside for revision in await library.history(limit=1)] == [("refusal Who cut the trees?",)]
+    assert [revision.beside for revision in await library.history(limit=1)] == [("+ refusal Who cut the trees?",)]
 
 
 async def test_a_question_may_be_answered_again(library: Library) -> None:
