@@ -92,7 +92,7 @@ def _compared(claim: str, language: Language, answerer: Answerer) -> Part:
         return _corrected(part, claim, correction) if correction else part
     if not isinstance(part.outcome, NotCovered):
         return part
-    by_figures = partial(_correction, claim, base=answerer.base)
+    by_figures = partial(_correction, claim, base=answerer.base, language=language)
     by_names = partial(_exchange, claim, persons=persons)
     if part.trace.decided_by == IDENTITY and (correction := _first(by_names, _meant(part, answerer.base))):
         return _corrected(part, claim, correction)
@@ -154,10 +154,15 @@ def _meant(part: Part, base: FactBase) -> Iterable[Citation]:
             yield base.cite(fact, candidate.score)
 
 
-def _correction(claim: str, citation: Citation, base: FactBase) -> Corrected | None:
+def _correction(claim: str, citation: Citation, base: FactBase, language: Language) -> Corrected | None:
+    """Correct by a fact's statement as the claim's readers read it, or else as all its wordings follow it."""
+    wordings = (base.wording(citation.fact, one) for one in (language, base.default_language))
+    return next(filter(None, (_differing(claim, citation, wording.statement) for wording in wordings)), None)
+
+
+def _differing(claim: str, citation: Citation, statement: str) -> Corrected | None:
     """Set the claimed figures that a fact does not hold against its own of the same kinds, as they are written."""
     fact = citation.fact
-    statement = base.wording(fact, base.default_language).statement
     differing = figures_in(claim) - figures_held(f"{fact.quote} {statement} {citation.source.date:%B %Y}")
     sorts = set(map(_sort, differing))
     held = {figure for figure in figures_in(statement) if _sort(figure) in sorts}

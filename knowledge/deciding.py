@@ -175,7 +175,7 @@ class Decider:
         if best.evidence.content < min(policy.content, best.evidence.least_content):
             return self._refuse(contenders, language), "content"
         if barred_by:
-            return self._correct(reading, contenders) or (self._refuse(contenders, language), barred_by)
+            return self._correct(reading, contenders, language) or (self._refuse(contenders, language), barred_by)
         if best.confidence < policy.answer:
             return self._refuse(contenders, language), weakest(best.evidence, self._figures)
         if self._is_close(best, contenders[1:]):
@@ -187,16 +187,19 @@ class Decider:
         rivals = (other for other in others if not best.fact.overlaps(other.fact))
         return best.confidence - max((rival.confidence for rival in rivals), default=0.0) < self.policy.lead
 
-    def _correct(self, reading: Reading, contenders: Sequence[_Contender]) -> tuple[Outcome, str] | None:
+    def _correct(
+        self, reading: Reading, contenders: Sequence[_Contender], language: Language
+    ) -> tuple[Outcome, str] | None:
         """Correct a question that a fact on the best one's passage would answer, but for what it contradicts."""
         near = (contender for contender in contenders if contenders[0].fact.overlaps(contender.fact))
-        return next(filter(None, (self._correct_by(contender, reading) for contender in near)), None)
+        return next(filter(None, (self._correct_by(contender, reading, language) for contender in near)), None)
 
-    def _correct_by(self, contender: _Contender, reading: Reading) -> tuple[Outcome, str] | None:
+    def _correct_by(self, contender: _Contender, reading: Reading, language: Language) -> tuple[Outcome, str] | None:
+        """Correct by one fact: by its statement as the reader reads it, or else as all its wordings follow it."""
         fact, evidence = contender.fact, contender.evidence
-        found = contradiction(
-            reading, evidence, figures_in(self.base.wording(fact, self.base.default_language).statement)
-        )
+        wordings = (self.base.wording(fact, one) for one in (language, self.base.default_language))
+        tries = (contradiction(reading, evidence, figures_in(wording.statement)) for wording in wordings)
+        found = next(filter(None, tries), None)
         if found is None or figures_in(found.holds).isdisjoint(figures_held(fact.quote)):
             return None  # what a statement merely derives contradicts nobody
         if confidence(evidence, self._figures, without=found.check) < self.policy.correct:

@@ -23,6 +23,7 @@ def answerer() -> Answerer:
         ("Motegi rode the Delhi Metro on Friday!", "Friday", "Saturday"),
         ("Motegi and Jaishankar held the 17th Strategic Dialogue.", "17th", "18th"),
         ("Motegi visited India in February.", "February", "January"),
+        ("茂木外相は金曜日にデリーメトロに乗りました。", "金曜日", "土曜日"),
     ],
 )
 def test_a_claim_with_another_figure_is_told_the_facts_own(message: str, asked: str, holds: str) -> None:

@@ -128,9 +128,10 @@ def test_what_is_so_or_merely_offered_is_answered(answerer: Answerer, question: 
     ("question", "asked", "holds"),
     [
         ("Did Motegi ride the metro on Sunday?", "Sunday", "Saturday"),
-        ("क्या मोतेगी ने रविवार को मेट्रो की सवारी की?", "रविवार", "Saturday"),
+        ("क्या मोतेगी ने रविवार को मेट्रो की सवारी की?", "रविवार", "शनिवार"),
+        ("茂木外相は日曜日にメトロに乗りましたか？", "日曜日", "土曜日"),
         ("Was it the seventeenth Strategic Dialogue?", "seventeenth", "18th"),
-        ("75周年は2026年ですか？", "2026年", "2027"),
+        ("75周年は2026年ですか？", "2026年", "2027年"),
     ],
 )
 def test_what_a_fact_on_the_passage_contradicts_is_corrected(
