@@ -177,7 +177,7 @@ class Witness:
             claimed_names=self._names_claimed(reading, grasp) if reading.claims else (),
             negated=reading.negated and not grasp.negated,
             equates=reading.equates,
-            opposite=self._opposites.among((stem for stem in reading.stems if stem not in grasp.stems), grasp.stems),
+            opposite=self._opposites.among(reading.stems, grasp.stems, [word.stem for word in unexplained]),
             restricted=tuple(sorted(reading.restricted - grasp.restricted)) if reading.restricted else (),
             outlook=heard.outlook,
             content=heard.content,

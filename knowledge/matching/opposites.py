@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
     from knowledge.matching.language import LanguageData
 
@@ -24,6 +24,18 @@ class Opposites:
                 for word in other:
                     self._of[stem(word)].update(map(stem, one))
 
-    def among(self, strange: Iterable[str], own: frozenset[str]) -> tuple[str, ...]:
-        """Give those of the stems strange to a fact that say the opposite of its own, or undo whatever it says."""
-        return tuple(stem for stem in strange if stem in self._undoing or not own.isdisjoint(self._of.get(stem, ())))
+    def knows(self, stem: str) -> bool:
+        """Tell whether a stem is one of those that are named."""
+        return stem in self._undoing or stem in self._of
+
+    def among(self, stems: Iterable[str], own: frozenset[str], unexplained: Container[str]) -> tuple[str, ...]:
+        """Give those of a question's stems that a fact does not say, and that undo whatever it says or its very words.
+
+        What undoes is so even where the fact says something of a like sense; of a pair of opposites one may be told in
+        other words: those count only where they are `unexplained`.
+        """
+        strange = (stem for stem in stems if stem not in own)
+        return tuple(stem for stem in strange if stem in self._undoing or self._is_turned(stem, own, unexplained))
+
+    def _is_turned(self, stem: str, own: frozenset[str], unexplained: Container[str]) -> bool:
+        return stem in unexplained and not own.isdisjoint(self._of.get(stem, ()))

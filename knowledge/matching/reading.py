@@ -33,7 +33,7 @@ _PAIR = re.compile("[\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff]{2}")
 _PUNCTUATION = string.punctuation + "“”‘’…।。、！？"
 _CAPITAL = re.compile(r"(?<=[\w,;:)’'] )[A-Z][\w’'-]*")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{3,}")
-_LONG_WORD = re.compile(r"\b[A-Za-z]{4,}")
+_ANY_WORD, _LONG_WORD = re.compile(r"\b[A-Za-z]{2,}"), re.compile(r"\b[A-Za-z]{4,}")
 _POSSESSIVE = re.compile(r"'s?$")
 
 
@@ -196,6 +196,8 @@ class Reader:
 
     def _mended(self, word: str, named: frozenset[str]) -> str:
         """Mend a word; what is written as a name is never mended into anything but a known name."""
+        if self.opposites.knows(self._stem(word)):  # "worsen" is no slip of "version"
+            return word
         mended = self._repair(word)
         return mended if mended == word or word not in named or mended in self._of_names else word
 
@@ -258,13 +260,14 @@ def named_in(text: str) -> frozenset[str]:
     if text.islower() and text.isascii():
         return NOTHING
     typed = _CAPITAL.findall(text)
-    if typed and all(word[0].isupper() for word in _LONG_WORD.findall(text)):
+    words = _ANY_WORD if text.rstrip().endswith("?") else _LONG_WORD
+    if typed and all(word[0].isupper() for word in words.findall(text)):
         typed = []
     if not text.isascii():
         typed += _KATAKANA.findall(text)
     if not typed:
         return NOTHING
-    return frozenset(word for name in typed for word in normalise(name).split())
+    return frozenset(_POSSESSIVE.sub("", word) for name in typed for word in normalise(name).split())
 
 
 def _spaced(words: Sequence[str], normal: NormalText) -> str:

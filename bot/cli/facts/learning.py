@@ -105,8 +105,11 @@ def refuse(  # noqa: PLR0913 - each is an option
 
       visitbot facts refuse --lift "What did the dinner cost?"
     """
+    asked = echo(text or "", QUESTION_LONGEST)
+    if text is not None and not asked:
+        misuse("TEXT", "there is no question in it that could be refused.")
     decision = Decision(why, yes=yes, override=override)
-    asyncio.run(_refuse(read_settings(config), echo(text or "", QUESTION_LONGEST), decision, lift=lift))
+    asyncio.run(_refuse(read_settings(config), asked, decision, lift=lift))
 
 
 async def _refuse(settings: Settings, text: str, decision: Decision, *, lift: bool) -> None:

@@ -17,7 +17,8 @@ OPPOSITES = Opposites(
 
 
 def _among(strange: str, own: str, known: Opposites = OPPOSITES) -> tuple[str, ...]:
-    return known.among(map(stem, strange.split()), frozenset(map(stem, own.split())))
+    stems = [stem(word) for word in strange.split()]
+    return known.among(stems, frozenset(map(stem, own.split())), stems)
 
 
 def test_what_undoes_is_the_opposite_of_anything() -> None:

@@ -183,6 +183,10 @@ def test_words_that_are_written_as_names_are_told(reader: Reader, question: str,
     assert reader.read(question).named == named
 
 
+def test_a_name_may_own_something(reader: Reader) -> None:
+    assert reader.read("who is Zorbia's mayor?").named == {"zorbia"}
+
+
 def test_what_is_written_as_a_name_is_not_mended_into_a_word(reader: Reader) -> None:
     assert "ribbon" in reader.read("Who cut the ribon?").words
     assert "ribon" in reader.read("Did the Ribon open?").words
