@@ -14,7 +14,6 @@ from bot.definitions import GLOBAL, DefinitionRecord
 from knowledge import (
     FolderError,
     KnowledgeError,
-    Status,
     backups_in,
     check_base,
     form_of,
@@ -122,7 +121,7 @@ async def _facts(base: FactBase) -> Finding:
     if faults:
         return Finding.ill("facts in force", in_short(faults))
     told = f"{len(base.active_facts)} facts prove themselves"
-    waiting = [fact.id for fact in base.facts if fact.status is Status.REVIEW]
+    waiting = [fact.id for fact in base.facts_in_review]
     if waiting:
         return Finding.left_out("facts in force", f"{told}; in review, and not answered from: {', '.join(waiting)}")
     return Finding.well("facts in force", told)

@@ -11,7 +11,6 @@ from rapidfuzz import fuzz, process
 from knowledge.matching.asking import Asking
 from knowledge.matching.language import load_language
 from knowledge.matching.stemming import Stemmer
-from knowledge.model import Status
 from knowledge.rehearsing import rehearse
 from knowledge.text import normalise
 
@@ -47,9 +46,8 @@ def lint(answerer: Answerer, asked: Collection[FactId] = ()) -> tuple[str, ...]:
 
 def _waiting(base: FactBase) -> Iterator[str]:
     """Name the facts that wait for somebody to look at them."""
-    waiting = [fact.id for fact in base.facts if fact.status is Status.REVIEW]
-    if waiting:
-        yield f"In review, and not answered from: {', '.join(waiting)}."
+    if base.facts_in_review:
+        yield f"In review, and not answered from: {', '.join(fact.id for fact in base.facts_in_review)}."
 
 
 def _denials(base: FactBase) -> Iterator[str]:

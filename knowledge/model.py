@@ -158,6 +158,11 @@ class FactBase:
         """The facts that may be answered from, in the base's order."""
         return tuple(fact for fact in self.facts if fact.status is Status.ACTIVE)
 
+    @property
+    def facts_in_review(self) -> tuple[Fact, ...]:
+        """The facts that wait for somebody to look at them, and are not answered from meanwhile."""
+        return tuple(fact for fact in self.facts if fact.status is Status.REVIEW)
+
     def language_for(self, tag: str) -> Language | None:
         """Find the language of the base that a tag such as "hi-Latn" or "en_GB" means, if it has it."""
         folded = tag.replace("_", "-").casefold() + "-"

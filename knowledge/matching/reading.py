@@ -185,6 +185,7 @@ class Reader:
         return (self.names.strangers_in(words) - self._met) | (MENTIONED if is_named else NOTHING) or NOTHING
 
     def _equates(self, words: tuple[str, ...]) -> bool:
+        """Tell whether words name several people and say no more of them than that one is the other."""
         persons, beside = self.names.persons_and_rest(words)
         return len(persons) > 1 and self.asking.is_being(beside)
 

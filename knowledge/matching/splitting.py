@@ -53,9 +53,8 @@ def clauses_that_ask(text: str, reader: Reader) -> list[Clause]:
     text = _SPACES.sub(" ", text[:RAW_LONGEST]).strip()[:LONGEST]
     if _WHOLE.fullmatch(text):
         return [Clause(text) if len(text) < LEAST_TOLD else _without_lead_in(text, "", reader)]
-    clauses = [
-        _LISTED.sub("", clause.strip()) for clause in _END.split(_SPACES.sub(" ", strip_markup_around_mentions(text)))
-    ]
+    plain = _SPACES.sub(" ", strip_markup_around_mentions(text))
+    clauses = [_LISTED.sub("", clause.strip()) for clause in _END.split(plain)]
     clauses = [clause for clause in clauses if any(map(str.isalnum, clause))][:MOST_CLAUSES]
     asking = [i for i, clause in enumerate(clauses) if _asks(clause, reader)]
     told = ["" if i in asking else clause for i, clause in enumerate(clauses)]
@@ -70,13 +69,10 @@ def _without_lead_in(clause: str, before: str, reader: Reader) -> Clause:
     """Set what comes before the question itself apart: "I could not find it, so: when did it open?"."""
     for told, start in _lead_ins(clause, reader):
         question = clause[start:].lstrip()
-        before_it = reader.read(clause[:start])
-        opens = reader.asking.opens(reader.read(question).words) and not before_it.asks_for
-        if (
-            opens
-            and not reader.asking.leads_on(before_it.words)
-            and not _is_put_between(clause[:start], question, reader)
-        ):
+        lead_in = reader.read(clause[:start])
+        is_told = not lead_in.asks_for and not reader.asking.leads_on(lead_in.words)
+        opens = is_told and reader.asking.opens(reader.read(question).words)
+        if opens and not _is_put_between(clause[:start], question, reader):
             return Clause(question, f"{before} {clause[:told].rstrip()}".strip())
     return Clause(clause, before)
 
