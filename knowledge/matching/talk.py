@@ -57,11 +57,10 @@ class Listener:
         return heard or (self._hear_pieces(text) if len(text) <= LONGEST else None)
 
     def _hear_shorthand(self, normal: NormalText) -> Talk | None:
-        """Hear a message with its shorthand written out: "who r u"."""
+        """Hear a message with its shorthand written out: "who r u", "how's your day"."""
         words = normal.split()
-        if self._shorthand.keys().isdisjoint(words):
-            return None
-        return self._hear_whole(NormalText(" ".join(self._shorthand.get(word, word) for word in words)))
+        full = [self._shorthand.get(word.replace("'", ""), word) for word in words]
+        return self._hear_whole(NormalText(" ".join(full))) if full != words else None
 
     def _hear_pieces(self, text: str) -> Talk | None:
         """Hear a message that is talk piece by piece."""

@@ -25,6 +25,7 @@ LISTENER = Listener([Language("en"), Language("hi"), Language("ja")])
         ("who made you", Talk.ABOUT_BOT),
         ("bad bot", Talk.REMARK),
         ("who r u", Talk.ABOUT_BOT),
+        ("How's your day going?", Talk.GREETING),
         ("hey bot how are you doing today?", Talk.GREETING),
         ("", Talk.EMPTY),
         ("🤝", Talk.EMPTY),
