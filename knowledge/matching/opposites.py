@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from knowledge.matching.language import LanguageData
 
@@ -15,7 +16,8 @@ class Opposites:
     """The opposites that several languages' data files name, by their stems."""
 
     def __init__(self, languages: Sequence[LanguageData], stem: Callable[[str], str]) -> None:
-        self._undoing = frozenset(stem(word) for data in languages for word in data.undoing)
+        self._undoing = frozenset(" ".join(map(stem, phrase.split())) for data in languages for phrase in data.undoing)
+        self._openers = frozenset(phrase.split()[0] for phrase in self._undoing if " " in phrase)
         self._of: dict[str, set[str]] = defaultdict(set)
         for data in languages:
             for one, other in data.opposites:
@@ -28,13 +30,19 @@ class Opposites:
         """Tell whether a stem is one of those that are named."""
         return stem in self._undoing or stem in self._of
 
-    def among(self, stems: Iterable[str], own: frozenset[str], unexplained: Container[str]) -> tuple[str, ...]:
+    def phrases_in(self, stems: Sequence[str]) -> Sequence[str]:
+        """Give the phrases of two words that undo, such as "call off"."""
+        if self._openers.isdisjoint(stems):
+            return ()
+        return [phrase for phrase in map(" ".join, pairwise(stems)) if phrase in self._undoing]
+
+    def among(self, stems: Sequence[str], own: frozenset[str], unexplained: Container[str]) -> tuple[str, ...]:
         """Give those of a question's stems that a fact does not say, and that undo whatever it says or its very words.
 
         What undoes is so even where the fact says something of a like sense; of a pair of opposites one may be told in
         other words: those count only where they are `unexplained`.
         """
-        strange = (stem for stem in stems if stem not in own)
+        strange = (stem for stem in (*stems, *self.phrases_in(stems)) if stem not in own)
         return tuple(stem for stem in strange if stem in self._undoing or self._is_turned(stem, own, unexplained))
 
     def _is_turned(self, stem: str, own: frozenset[str], unexplained: Container[str]) -> bool:

@@ -34,6 +34,14 @@ def test_a_word_whose_opposite_the_fact_does_not_say_is_none() -> None:
     assert _among("closing high", "the picnic was cancelled") == ()
 
 
+def test_a_phrase_of_two_words_undoes_only_as_a_whole() -> None:
+    known = Opposites([LanguageData(undoing=("call off",))], stem)
+
+    assert _among("called off the fair", "what is it called", known) == ("call off",)
+    assert _among("called the fair off", "the fair", known) == ()
+    assert known.phrases_in(["call", "off"]) == ["call off"]
+
+
 @pytest.mark.parametrize(
     ("strange", "own"),
     [("rejected", "agreed"), ("closing", "opening"), ("रद्द", "बैठक"), ("radd", "baithak"), ("延期", "会談")],
