@@ -6,25 +6,27 @@ here looks at one way in which that shows.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.matching.outside import Outlook, Outside
 from knowledge.matching.pointing import only_points
 from knowledge.matching.reading import as_typed
+from knowledge.matching.remembering import remembering
+from knowledge.matching.roles import is_swapped
 from knowledge.matching.weighing import Weigher, Word
 from knowledge.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from knowledge.figures import Kind as FigureKind
     from knowledge.matching.counting import Figure
     from knowledge.matching.grasps import Grasp, Grasps
     from knowledge.matching.index import Index, Ranked
     from knowledge.matching.reading import Reader, Reading
-    from knowledge.model import FactBase
+    from knowledge.model import FactBase, FactId
 
 OPEN_KINDS = frozenset({"", "thing", "manner"})
 """What any fact can give."""
@@ -47,6 +49,9 @@ TELLING = 0.4
 DOUBT = 5
 """Questions of all facts that are counted in where it is told what a fact is usually asked for."""
 
+KEPT = 256
+"""Facts of which it is kept who does what on their passages."""
+
 
 class Evidence(NamedTuple):
     """The measures for one question and one fact; all but score, lead, share and custom count against answering."""
@@ -65,6 +70,8 @@ class Evidence(NamedTuple):
     """Share of the question's content that this fact does not mention, 0 to 1."""
     foreign_names: tuple[str, ...]
     """Names in the question that this fact does not concern, but for those that the whole base is about."""
+    uninvolved: tuple[str, ...]
+    """Those of them that are people."""
     absent: tuple[str, ...]
     """Persons whom the whole base is about, in the question, whom nobody names in asking for this fact."""
     strangers: tuple[str, ...]
@@ -85,6 +92,8 @@ class Evidence(NamedTuple):
     """Whether the question denies something, and the fact is not usually asked for so."""
     equates: bool
     """Whether the question takes several people for one."""
+    swapped: tuple[str, ...]
+    """People in the question who do what others do in the passage that the fact rests on."""
     opposite: tuple[str, ...]
     """Stems of words that say the opposite of what this fact says, such as "cancel"."""
     restricted: tuple[str, ...]
@@ -127,6 +136,7 @@ class Witness:
         self._kind_of = {term.name: term.kind for term in base.terms}
         self._places = frozenset(name for name in self._subject if self._kind_of[name] is Kind.PLACE)
         self._grasp = grasps.weighed(self._weigh)
+        self._doers_on_passage = remembering(self._find_doers_on_passage, KEPT)
         kinds = sum((grasp.kinds for grasp in self._grasp.values()), Counter[str]())
         self._usual = {kind: DOUBT * times / kinds.total() for kind, times in kinds.items()}
         """What is counted in of each kind where it is told what a fact is usually asked for."""
@@ -159,6 +169,7 @@ class Witness:
         grasp, reading = self._grasp[ranked.fact], heard.reading
         unexplained = grasp.leaves_unexplained(heard.words)
         foreign_names, absent = self._foreign_names(reading, grasp)
+        uninvolved = tuple(name for name in foreign_names if self._kind_of[name] is Kind.PERSON)
         return Evidence(
             score=ranked.score,
             lead=ranked.score - runner_up,
@@ -167,6 +178,7 @@ class Witness:
             unknown_words=heard.unknown_words,
             unexplained=sum([word.weight for word in unexplained]) / heard.total,
             foreign_names=foreign_names,
+            uninvolved=uninvolved,
             absent=absent,
             strangers=heard.strangers,
             foreign_figures=_foreign_figures(reading, grasp) if reading.figures else (),
@@ -177,8 +189,9 @@ class Witness:
             claimed_names=self._names_claimed(reading, grasp) if reading.claims else (),
             negated=reading.negated and not grasp.negated,
             equates=reading.equates,
+            swapped=self._swapped(reading, ranked.fact) if reading.deeds else (),
             opposite=self._opposites.among(reading.stems, grasp.stems, [word.stem for word in unexplained]),
-            restricted=tuple(sorted(reading.restricted - grasp.restricted)) if reading.restricted else (),
+            restricted=() if reading.offers else tuple(sorted(reading.restricted - grasp.restricted)),
             outlook=heard.outlook,
             content=heard.content,
             least_content=grasp.least_content,
@@ -219,6 +232,20 @@ class Witness:
     def _names_claimed(self, reading: Reading, grasp: Grasp) -> tuple[str, ...]:
         foreign = reading.names - grasp.own_names - self._places
         return tuple(sorted(name for name in foreign if self._kind_of[name] in SINGULAR))
+
+    def _swapped(self, reading: Reading, fact: FactId) -> tuple[str, ...]:
+        """Give those who do what the fact's passage, and whoever asks for it, tells of others."""
+        told = self._doers_on_passage(fact)
+        return tuple(sorted({doer for deed in reading.deeds if is_swapped(deed, told) for doer in deed.doers}))
+
+    def _find_doers_on_passage(self, fact: FactId) -> Mapping[str, Counter[str]]:
+        """Put together who does what by all facts that rest on one passage, for each tells a part of it."""
+        own = self._base.fact_by_id[fact]
+        grasps = [self._grasp[other.id] for other in self._base.active_facts if own.overlaps(other)]
+        doers: dict[str, Counter[str]] = defaultdict(Counter)
+        for verb, persons in (item for grasp in grasps for item in grasp.doers.items()):
+            doers[verb].update(persons)
+        return doers
 
     def _custom(self, kind: str, grasp: Grasp) -> float:
         """Give the share of a fact's questions that ask for a kind; of few questions the base's share tells more."""

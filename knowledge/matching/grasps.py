@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge.matching.counting import Figure, figures_held
+from knowledge.matching.roles import ANYTHING, SAYING
 from knowledge.matching.sheaf import Sheaf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -58,6 +59,8 @@ class Grasp:
     negated: bool
     restricted: frozenset[str]
     """Words such as "only" and "first" that it mentions."""
+    doers: Mapping[str, Counter[str]]
+    """Who does something by its text and questions, by the verb's stem, and how often they tell so."""
     least_content: float = math.inf
     """How much there is to go on in those of its questions that say the least; a few alone do not count."""
 
@@ -114,7 +117,9 @@ class Grasps:
         subject_figures = figures_held(self._date_of[fact.source].typed)
         kinds = Counter(reading.asks_for for reading in questions) + Counter({WORDS: 1 if fact.said_by else 0})
         return Grasp(
-            stems=_union(reading.stems for reading in everything) | _union(self._name_words[name] for name in names),
+            stems=_union(reading.stems for reading in everything)
+            | _union(self._name_words[name] for name in names)
+            | _union(self._reader.opposites.phrases_in(reading.stems) for reading in everything),
             sounds=_union(reading.sounds for reading in everything) - {""},
             senses=_union(senses for reading in everything for senses in reading.senses),
             names=names,
@@ -126,6 +131,7 @@ class Grasps:
             questions=kinds.total(),
             negated=sum(reading.negated for reading in questions) >= DENYING * len(questions),
             restricted=_union(reading.restricted for reading in everything),
+            doers=_doers(everything, self._reader.read(fact.said_by or "").names),
         )
 
     def weighed(self, weigh: Weigher) -> dict[FactId, Grasp]:
@@ -138,6 +144,16 @@ class Grasps:
             fact: replace(grasp, least_content=_least_but_few(contents[end - asked : end]))
             for (fact, grasp), end, asked in zip(self._of.items(), ends, self._asked, strict=True)
         }
+
+
+def _doers(readings: Iterable[Reading], speakers: Iterable[str]) -> Mapping[str, Counter[str]]:
+    doers: dict[str, Counter[str]] = defaultdict(Counter)
+    for deed in (deed for reading in readings for deed in reading.deeds if deed.is_sure):
+        doers[deed.verb].update(deed.doers)
+        doers[ANYTHING].update(deed.doers)
+    if speakers:
+        doers[SAYING].update(speakers)
+    return dict(doers)
 
 
 def _often_named(questions: Sequence[Reading]) -> frozenset[str]:

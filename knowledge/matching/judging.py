@@ -82,6 +82,8 @@ def veto(evidence: Evidence, vetoes: Iterable[str]) -> str:
     failed = {
         "negation": evidence.negated,
         IDENTITY: evidence.equates,
+        "names": bool(evidence.uninvolved),
+        "role": bool(evidence.swapped),
         "opposite": bool(evidence.opposite),
         "restriction": bool(evidence.restricted),
         "figures": bool(evidence.foreign_figures),
@@ -117,6 +119,7 @@ def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
         Check("claimed names", not evidence.claimed_names, f"not in its own words: {_listed(evidence.claimed_names)}"),
         Check("restriction", not evidence.restricted, f"not in this fact: {_listed(evidence.restricted)}"),
         Check(IDENTITY, not evidence.equates, "several people taken for one" if evidence.equates else "none"),
+        Check("role", not evidence.swapped, f"done by others: {_listed(evidence.swapped)}"),
         Check("opposite", not evidence.opposite, f"not said of it: {_listed(evidence.opposite)}"),
         Check("negation", not evidence.negated, "denies" if reading.negated else "none"),
     )

@@ -48,6 +48,22 @@ class LanguageData:
     """Words that make the opposite of whatever is told: "cancel", "reject"."""
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     """Words that mean the opposite of each other, group against group."""
+    doer_leads: frozenset[str] = frozenset()
+    """Words that whoever does something stands right behind: "did Ann open the fair"."""
+    agent_leads: frozenset[str] = frozenset()
+    """Words that stand between what is done and whoever does it: "opened by Ann"."""
+    doer_marks: tuple[str, ...] = ()
+    """Particles right behind whoever does something."""
+    speaker_leads: tuple[str, ...] = ()
+    """Phrases before whoever says something: "according to Ann"."""
+    speaker_marks: tuple[str, ...] = ()
+    """Phrases behind whoever says something."""
+    saying: frozenset[str] = frozenset()
+    """Verbs for saying something."""
+    passing: frozenset[str] = frozenset()
+    """Words that may stand between whoever does something and the verb: "also", "who"."""
+    name_joiners: tuple[str, ...] = ()
+    """Words between the names of those who do something together."""
     yes_no: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     """Words that a question opens with and that what it asks for follows."""
@@ -62,6 +78,8 @@ class LanguageData:
     """Phrases around a question that add nothing to it."""
     which: frozenset[str] = frozenset()
     """Words that the thing asked for is named behind: "which line", "how many stops"."""
+    definite: frozenset[str] = frozenset()
+    """Words before what is known of, which a number there merely counts: "the four fields"."""
     ends: frozenset[str] = frozenset()
     """Words that the name of the thing asked for ends before."""
     classes: frozenset[str] = frozenset()
@@ -81,7 +99,7 @@ def load_language(language: Language) -> LanguageData:
     if not file.is_file():
         return LanguageData()
     data = tomllib.loads(file.read_text(encoding="utf-8"))
-    question = data["question"]
+    question, roles = data["question"], data["roles"]
     return LanguageData(
         shorthand=data["shorthand"],
         capitals=data.get("capitals", {}),
@@ -94,6 +112,14 @@ def load_language(language: Language) -> LanguageData:
         being=frozenset(_folded(question["being"])),
         undoing=_folded(question["undoing"]),
         opposites=tuple((_folded(one), _folded(other)) for one, other in question["opposites"]),
+        doer_leads=frozenset(_folded(roles.get("doer_leads", ()))),
+        agent_leads=frozenset(_folded(roles.get("agent_leads", ()))),
+        doer_marks=_folded(roles.get("doer_marks", ())),
+        speaker_leads=_folded(roles.get("speaker_leads", ())),
+        speaker_marks=_folded(roles.get("speaker_marks", ())),
+        saying=frozenset(_folded(roles.get("saying", ()))),
+        passing=frozenset(_folded(roles.get("passing", ()))),
+        name_joiners=_folded(roles["name_joiners"]),
         yes_no=frozenset(_folded(question["yes_no"])),
         openers=frozenset(_folded(question["openers"])),
         joiners=_folded(question["joiners"]),
@@ -102,6 +128,7 @@ def load_language(language: Language) -> LanguageData:
         pointers=_folded(question["pointers"]),
         polite=_folded(question["polite"]),
         which=frozenset(_folded(question["which"])),
+        definite=frozenset(_folded(question["definite"])),
         ends=frozenset(_folded(question["ends"])),
         classes=frozenset(_folded(question["classes"])),
         senses={sense: _folded(phrases) for sense, phrases in data.get("senses", {}).items()},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import product
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from knowledge.model import Kind
@@ -40,26 +40,44 @@ class Names:
         strangers = ((_words_of(stranger), stranger) for stranger in _strangers(terms, particles))
         self._strangers = {words: stranger for words, stranger in strangers if words not in self._names}
         self._persons = frozenset(term.name for term in terms if term.kind is Kind.PERSON)
+        others = frozenset(term.name for term in terms if term.kind is Kind.OTHER)
+        self._holders = self._find_holders({span for span, names in self._names.items() if names <= others})
+        """The people who go by each office that several may hold: "Prime Minister" in "Prime Minister Ann"."""
         self._longest: dict[str, int] = {}
         """The words that names and strangers begin with, and how many words the longest has."""
         for words in filter(None, (*self._names, *self._strangers)):
             self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
+    def _find_holders(self, offices: set[tuple[str, ...]]) -> Mapping[tuple[str, ...], frozenset[str]]:
+        holders: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for words, names in self._names.items():
+            for start, end in combinations(range(len(words) + 1), 2):
+                if words[start:end] in offices:
+                    holders[words[start:end]] |= names & self._persons
+        return {office: frozenset(persons) for office, persons in holders.items() if persons}
+
     def found_in(self, words: tuple[str, ...]) -> frozenset[str]:
         """Give the names of all terms that words mention; of spellings that overlap the longest counts."""
         return frozenset(name for span, _ in self._spellings_in(words) for name in self._names.get(span, ()))
 
-    def persons_and_rest(self, words: tuple[str, ...]) -> tuple[frozenset[str], list[str]]:
-        """Give the people whom words name, by name or by an office that is theirs alone, and the words beside."""
-        persons: set[str] = set()
-        named: set[int] = set()
+    def persons_in(self, words: tuple[str, ...]) -> Iterator[tuple[frozenset[str], int, int]]:
+        """Give the people whom words name, by name or by an office that is theirs alone: where, from and to."""
         for span, start in self._spellings_in(words):
-            of_span = self._names[span] & self._persons
-            persons |= of_span
-            named.update(range(start, start + len(span)) if of_span else ())
+            persons = self._names[span] & self._persons
+            if persons:
+                yield frozenset(persons), start, start + len(span)
+
+    def meant_and_rest(self, words: tuple[str, ...]) -> tuple[list[frozenset[str]], list[str]]:
+        """Give the people whom each name or office in words may mean, and the words beside."""
+        found = [(self._meant_by(span), start, start + len(span)) for span, start in self._spellings_in(words)]
+        found = [(meant, start, end) for meant, start, end in found if meant]
+        named = {place for _, start, end in found for place in range(start, end)}
         letters = {letter for place in named for letter in words[place]}
         beside = (word for place, word in enumerate(words) if place not in named)
-        return frozenset(persons), [word for word in beside if not _joins(word, letters)]
+        return [meant for meant, _, _ in found], [word for word in beside if not _joins(word, letters)]
+
+    def _meant_by(self, span: tuple[str, ...]) -> frozenset[str]:
+        return self._persons.intersection(self._names[span]) or self._holders.get(span, frozenset())
 
     def _spellings_in(self, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
         """Give the spellings that words hold, each the longest at its place, and where they begin."""

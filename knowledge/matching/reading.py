@@ -18,6 +18,7 @@ from knowledge.matching.language import load_language
 from knowledge.matching.names import Names
 from knowledge.matching.opposites import Opposites
 from knowledge.matching.remembering import remembering
+from knowledge.matching.roles import Roles
 from knowledge.matching.senses import NOTHING, Senses
 from knowledge.matching.spelling import Repairer
 from knowledge.matching.stemming import Stemmer
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from knowledge.matching.counting import Figure
+    from knowledge.matching.roles import Deed
     from knowledge.model import FactBase
 
 _PAIR = re.compile("[\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff]{2}")
@@ -72,8 +74,10 @@ class Reading:
     figures: frozenset[Figure]
     equates: bool
     """Whether it takes several people for one: "is Ann the mayor" where somebody else is."""
+    deeds: tuple[Deed, ...]
+    """Who of those named does what."""
     offers: bool
-    """Whether it offers several figures of which one is so."""
+    """Whether it offers things to choose from, of which one is so: "Friday or Saturday", "only one or several"."""
     asks_for: str
     """The kind of thing asked for, such as "person" or "time"; empty where nothing tells."""
     asked: tuple[str, ...]
@@ -101,6 +105,7 @@ class Reader:
         self._polite = frozenset(tokenise(NormalText(phrase)) for data in languages for phrase in data.polite)
         self._longest_polite = max(map(len, self._polite), default=0)
         self.names = Names(base.terms, self.asking.ends)
+        self._roles = Roles(languages, self.names, self._stem, self.asking.ends | self.asking.joiners)
         self._of_names = frozenset(w for t in base.terms for s in t.spellings for w in normalise(s).split())
         self._places = frozenset(place for data in languages for place in data.places)
         self._shorthand = {short: tuple(full.split()) for data in languages for short, full in data.shorthand.items()}
@@ -153,6 +158,7 @@ class Reader:
         spaced = _spaced(words, normal)
         asks_for = self.asking.kind_in(spaced)
         names, figures = self.names.found_in(words) or NOTHING, self._figures_in(text, words)
+        restricted = self.asking.restrictions_in(spaced)
         return Reading(
             typed=text,
             text=normal,
@@ -165,12 +171,13 @@ class Reader:
             named=named,
             figures=figures,
             equates=len(names) > 1 and self._equates(words),
-            offers=bool(figures) and self.asking.offers(spaced),
+            deeds=self._roles.deeds_in(words) if names else (),
+            offers=bool(figures or restricted) and self.asking.offers(spaced),
             asks_for=asks_for,
             asked=self.asking.thing_in(words, stems),
             claims=self.asking.is_yes_or_no(words, normal, asks_for),
             negated=self.asking.denies(spaced),
-            restricted=self.asking.restrictions_in(spaced),
+            restricted=restricted,
             unknown=tuple(
                 word
                 for word, stem, meant in zip(words, stems, senses, strict=True)
@@ -185,9 +192,9 @@ class Reader:
         return (self.names.strangers_in(words) - self._met) | (MENTIONED if is_named else NOTHING) or NOTHING
 
     def _equates(self, words: tuple[str, ...]) -> bool:
-        """Tell whether words name several people and say no more of them than that one is the other."""
-        persons, beside = self.names.persons_and_rest(words)
-        return len(persons) > 1 and self.asking.is_being(beside)
+        """Tell whether words say no more than that somebody is somebody else, or holds an office that others hold."""
+        meant, beside = self.names.meant_and_rest(words)
+        return len(meant) > 1 and not frozenset.intersection(*meant) and self.asking.is_being(beside)
 
     def _figures_in(self, text: str, words: tuple[str, ...]) -> frozenset[Figure]:
         """Find the figures, but for number words that merely count what is asked for: "which four fields"."""

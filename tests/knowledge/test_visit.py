@@ -105,6 +105,8 @@ def test_one_question_in_each_language_and_script(answerer: Answerer, question: 
         "Is Motegi the Japanese Ambassador to India?",
         "क्या मोतेगी भारत के विदेश मंत्री हैं?",
         "茂木氏はインドの首相ですか？",
+        "Is Motegi the ambassador?",
+        "Is Modi the foreign minister?",
     ],
 )
 def test_nobody_is_taken_for_somebody_else(answerer: Answerer, question: str) -> None:
@@ -112,8 +114,27 @@ def test_nobody_is_taken_for_somebody_else(answerer: Answerer, question: str) ->
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "Did Modi visit Motegi?",
+        "Did Modi pay a courtesy call on Motegi?",
+        "Was Modi received by Motegi?",
+        "Who rode the metro with Modi?",
+        "According to Modi, what has changed?",
+        "मोदी के अनुसार रिश्ते में क्या बदला?",
+        "モディ首相はメトロに乗りましたか？",
+    ],
+)
+def test_nobody_does_what_another_did(answerer: Answerer, question: str) -> None:
+    assert not isinstance(answerer.answer(question).lead.outcome, Answered)
+
+
+@pytest.mark.parametrize(
     ("question", "fact"),
     [
+        ("Was Motegi received by Modi?", "meeting-modi"),
+        ("Did Motegi pay a courtesy call on Modi?", "courtesy-call"),
+        ("According to Jaishankar, what has changed?", "two-decades"),
         ("Is Motegi the Japanese foreign minister?", "motegi-office"),
         ("茂木氏は日本の外相ですか？", "motegi-office"),
         ("Did Motegi ride the metro on Friday or Saturday?", "metro-day"),

@@ -55,6 +55,17 @@ def test_a_name_of_another_fact_is_foreign(measure: Callable[[str, str], Evidenc
     assert measure("Did Tomás Reed wait?", "waiting").foreign_names == ("Tomás Reed",)
 
 
+def test_only_people_are_uninvolved(measure: Callable[[str, str], Evidence]) -> None:
+    assert measure("Did Tomás Reed wait?", "waiting").uninvolved == ("Tomás Reed",)
+    assert measure("Did the LFS wait?", "waiting").foreign_names == ("Library Friends Society",)
+    assert measure("Did the LFS wait?", "waiting").uninvolved == ()
+
+
+def test_whose_words_are_told_to_be_another_s_is_swapped(measure: Callable[[str, str], Evidence]) -> None:
+    assert measure("What did Tomás Reed say?", "waiting").swapped == ("Tomás Reed",)
+    assert measure("What did Ada Finch say?", "waiting").swapped == ()
+
+
 def test_another_spelling_of_a_name_is_not_foreign(measure: Callable[[str, str], Evidence]) -> None:
     assert measure("町長は", "ribbon").foreign_names == ()
 
@@ -96,3 +107,8 @@ def test_the_month_of_the_source_is_foreign_where_the_fact_gives_its_own(
     ]
     assert measure("Who cut the ribbon in March 2026?", "ribbon").foreign_figures == ()
     assert measure("Did they recall in March 2026 the plan of April 2006?", "waiting").foreign_figures == ()
+
+
+def test_whoever_offers_a_choice_claims_nothing_to_be_the_only_one(measure: Callable[[str, str], Evidence]) -> None:
+    assert measure("Did only the mayor cut the ribbon?", "ribbon").restricted == ("only",)
+    assert measure("Did only the mayor cut the ribbon or somebody else, too?", "ribbon").restricted == ()

@@ -26,6 +26,7 @@ GOOD = Evidence(
     unknown_words=(),
     unexplained=0.0,
     foreign_names=(),
+    uninvolved=(),
     absent=(),
     strangers=(),
     foreign_figures=(),
@@ -37,6 +38,7 @@ GOOD = Evidence(
     outlook=Outlook(),
     negated=False,
     equates=False,
+    swapped=(),
     opposite=(),
     restricted=(),
     content=3.0,
@@ -71,6 +73,8 @@ def test_a_check_can_be_left_out_of_account() -> None:
         (GOOD, ""),
         (GOOD._replace(negated=True), "negation"),
         (GOOD._replace(equates=True), "identity"),
+        (GOOD._replace(uninvolved=("Ann",)), "names"),
+        (GOOD._replace(swapped=("Ann",)), "role"),
         (GOOD._replace(opposite=("cancel",)), "opposite"),
         (GOOD._replace(restricted=("only",)), "restriction"),
         (GOOD._replace(kind_missing=True, must_give=True), "asked for"),
@@ -89,6 +93,13 @@ def test_the_weakest_check_is_named() -> None:
 def test_each_check_says_what_it_saw(reader: Reader) -> None:
     seen = {c.name: c for c in checks(reader.read("Which Zeppelin?"), GOOD._replace(unknown_words=("Zeppelin",)))}
 
-    assert set(seen) == set(measures(GOOD)) | {"strangers", "identity", "opposite", "restriction", "negation"}
+    assert set(seen) == set(measures(GOOD)) | {
+        "strangers",
+        "identity",
+        "role",
+        "opposite",
+        "restriction",
+        "negation",
+    }
     assert not seen["coverage"].passed
     assert "Zeppelin" in seen["coverage"].saw

@@ -15,6 +15,8 @@ NAMES = Names(
     ]
 )
 
+ANN, BEN = frozenset({"Ann Smith"}), frozenset({"Ben Clay"})
+
 
 def _found(text: str) -> frozenset[str]:
     return NAMES.found_in(tokenise(normalise(text)))
@@ -57,8 +59,20 @@ def test_people_are_told_from_the_words_beside_them() -> None:
         [Term("Ann Smith", Kind.PERSON, ("Mayor of Hilltown", "スミス")), Term("Ben Clay", Kind.PERSON, ("田中",))]
     )
 
-    persons, beside = names.persons_and_rest(("is", "ben", "clay", "the", "mayor", "of", "hilltown"))
-    assert (persons, beside) == (frozenset({"Ann Smith", "Ben Clay"}), ["is", "the"])
+    meant, beside = names.meant_and_rest(("is", "ben", "clay", "the", "mayor", "of", "hilltown"))
+    assert (meant, beside) == ([BEN, ANN], ["is", "the"])
 
-    persons, beside = names.persons_and_rest(tokenise(normalise("田中はスミスに会い")))
-    assert (persons, beside) == (frozenset({"Ann Smith", "Ben Clay"}), ["に会", "会い"])
+    meant, beside = names.meant_and_rest(tokenise(normalise("田中はスミスに会い")))
+    assert (meant, beside) == ([BEN, ANN], ["に会", "会い"])
+
+
+def test_an_office_means_whoever_goes_by_it() -> None:
+    ann, ben = Term("Ann Smith", Kind.PERSON, ("Mayor Smith",)), Term("Ben Clay", Kind.PERSON, ("Hilltown's Mayor",))
+    names = Names([ann, ben, Term("Mayor", Kind.OTHER), Term("Hilltown", Kind.PLACE)])
+
+    assert names.meant_and_rest(("the", "mayor")) == ([ANN | BEN], ["the"])
+    assert names.meant_and_rest(("the", "hilltown")) == ([], ["the", "hilltown"])
+
+
+def test_people_are_found_where_they_stand() -> None:
+    assert list(NAMES.persons_in(("did", "ada", "finch", "go"))) == [(frozenset({"Ada Finch"}), 1, 3)]
