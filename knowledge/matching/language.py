@@ -60,6 +60,8 @@ class LanguageData:
     """Phrases behind whoever says something."""
     saying: frozenset[str] = frozenset()
     """Verbs for saying something."""
+    verb_forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Forms of verbs that their stem is not cut from: "rode", "ridden" of "ride"."""
     passing: frozenset[str] = frozenset()
     """Words that may stand between whoever does something and the verb: "also", "who"."""
     name_joiners: tuple[str, ...] = ()
@@ -118,6 +120,7 @@ def load_language(language: Language) -> LanguageData:
         speaker_leads=_folded(roles.get("speaker_leads", ())),
         speaker_marks=_folded(roles.get("speaker_marks", ())),
         saying=frozenset(_folded(roles.get("saying", ()))),
+        verb_forms={verb: _folded(forms) for verb, forms in roles.get("verb_forms", {}).items()},
         passing=frozenset(_folded(roles.get("passing", ()))),
         name_joiners=_folded(roles["name_joiners"]),
         yes_no=frozenset(_folded(question["yes_no"])),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING
 
 from knowledge.model import Kind
@@ -40,44 +40,59 @@ class Names:
         strangers = ((_words_of(stranger), stranger) for stranger in _strangers(terms, particles))
         self._strangers = {words: stranger for words, stranger in strangers if words not in self._names}
         self._persons = frozenset(term.name for term in terms if term.kind is Kind.PERSON)
-        others = frozenset(term.name for term in terms if term.kind is Kind.OTHER)
-        self._holders = self._find_holders({span for span, names in self._names.items() if names <= others})
-        """The people who go by each office that several may hold: "Prime Minister" in "Prime Minister Ann"."""
+        places = {words for term in terms if term.kind is Kind.PLACE for words in map(_words_of, term.spellings)}
+        offices = (term.name for term in terms if term.kind is Kind.OTHER)
+        self._people = self._find_people({name for name in offices if places.isdisjoint(_parts_of(_words_of(name)))})
+        """Whom each spelling of a person or an office may mean; an office means itself, too."""
         self._longest: dict[str, int] = {}
         """The words that names and strangers begin with, and how many words the longest has."""
         for words in filter(None, (*self._names, *self._strangers)):
             self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
-    def _find_holders(self, offices: set[tuple[str, ...]]) -> Mapping[tuple[str, ...], frozenset[str]]:
-        holders: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    def _find_people(self, offices: set[str]) -> Mapping[tuple[str, ...], frozenset[str]]:
+        """Find out who goes by which office together with a name: "Prime Minister Ann"."""
+        holders: dict[str, set[str]] = defaultdict(set)
         for words, names in self._names.items():
-            for start, end in combinations(range(len(words) + 1), 2):
-                if words[start:end] in offices:
-                    holders[words[start:end]] |= names & self._persons
-        return {office: frozenset(persons) for office, persons in holders.items() if persons}
+            for part in _parts_of(words):
+                for office in offices.intersection(self._names.get(part, ())):
+                    holders[office] |= names & self._persons
+        meant = {office: {office, *persons} for office, persons in holders.items() if persons}
+        meant |= {person: {person} for person in self._persons}
+        return {
+            words: frozenset(person for name in names for person in meant[name])
+            for words, names in self._names.items()
+            if names <= meant.keys()
+        }
 
     def found_in(self, words: tuple[str, ...]) -> frozenset[str]:
         """Give the names of all terms that words mention; of spellings that overlap the longest counts."""
         return frozenset(name for span, _ in self._spellings_in(words) for name in self._names.get(span, ()))
 
-    def persons_in(self, words: tuple[str, ...]) -> Iterator[tuple[frozenset[str], int, int]]:
-        """Give the people whom words name, by name or by an office that is theirs alone: where, from and to."""
+    def people_in(self, words: tuple[str, ...]) -> Iterator[tuple[frozenset[str], int, int]]:
+        """Give whom each name of a person, and each office, may mean; and where it stands, from and to."""
         for span, start in self._spellings_in(words):
-            persons = self._names[span] & self._persons
-            if persons:
-                yield frozenset(persons), start, start + len(span)
+            people = self._people.get(span)
+            if people:
+                yield people, start, start + len(span)
 
-    def meant_and_rest(self, words: tuple[str, ...]) -> tuple[list[frozenset[str]], list[str]]:
-        """Give the people whom each name or office in words may mean, and the words beside."""
-        found = [(self._meant_by(span), start, start + len(span)) for span, start in self._spellings_in(words)]
-        found = [(meant, start, end) for meant, start, end in found if meant]
+    def people_and_rest(self, words: tuple[str, ...]) -> tuple[list[frozenset[str]], list[str]]:
+        """Give whom each name of a person, and each office, may mean, and the words beside."""
+        found = list(self.people_in(words))
         named = {place for _, start, end in found for place in range(start, end)}
         letters = {letter for place in named for letter in words[place]}
         beside = (word for place, word in enumerate(words) if place not in named)
-        return [meant for meant, _, _ in found], [word for word in beside if not _joins(word, letters)]
+        return [people for people, _, _ in found], [word for word in beside if not _joins(word, letters)]
 
-    def _meant_by(self, span: tuple[str, ...]) -> frozenset[str]:
-        return self._persons.intersection(self._names[span]) or self._holders.get(span, frozenset())
+    def are_mistitled(self, words: tuple[str, ...]) -> bool:
+        """Tell whether words call somebody by an office of others: "Prime Minister Ann"; Japanese has it last."""
+        return any(
+            end == start and one.isdisjoint(other) and self._is_titled(words[start], one, other)
+            for (one, _, end), (other, start, _) in pairwise(self.people_in(words))
+        )
+
+    def _is_titled(self, word: str, one: frozenset[str], other: frozenset[str]) -> bool:
+        title, name = (other, one) if script_of(word) == "japanese" else (one, other)
+        return name <= self._persons and not title <= self._persons
 
     def _spellings_in(self, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
         """Give the spellings that words hold, each the longest at its place, and where they begin."""
@@ -112,6 +127,10 @@ class Names:
             if words[start:end] in self._names:
                 return words[start:end]
         return ()
+
+
+def _parts_of(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    return (words[start:end] for start, end in combinations(range(len(words) + 1), 2))
 
 
 def _joins(word: str, letters: set[str]) -> bool:

@@ -105,7 +105,7 @@ class Reader:
         self._polite = frozenset(tokenise(NormalText(phrase)) for data in languages for phrase in data.polite)
         self._longest_polite = max(map(len, self._polite), default=0)
         self.names = Names(base.terms, self.asking.ends)
-        self._roles = Roles(languages, self.names, self._stem, self.asking.ends | self.asking.joiners)
+        self._roles = Roles(languages, self.names, self._stem)
         self._of_names = frozenset(w for t in base.terms for s in t.spellings for w in normalise(s).split())
         self._places = frozenset(place for data in languages for place in data.places)
         self._shorthand = {short: tuple(full.split()) for data in languages for short, full in data.shorthand.items()}
@@ -192,9 +192,11 @@ class Reader:
         return (self.names.strangers_in(words) - self._met) | (MENTIONED if is_named else NOTHING) or NOTHING
 
     def _equates(self, words: tuple[str, ...]) -> bool:
-        """Tell whether words say no more than that somebody is somebody else, or holds an office that others hold."""
-        meant, beside = self.names.meant_and_rest(words)
-        return len(meant) > 1 and not frozenset.intersection(*meant) and self.asking.is_being(beside)
+        """Tell whether words say that somebody is somebody else, or holds an office that others hold."""
+        if self.names.are_mistitled(words):
+            return True
+        people, beside = self.names.people_and_rest(words)
+        return len(people) > 1 and not frozenset.intersection(*people) and self.asking.is_being(beside)
 
     def _figures_in(self, text: str, words: tuple[str, ...]) -> frozenset[Figure]:
         """Find the figures, but for number words that merely count what is asked for: "which four fields"."""

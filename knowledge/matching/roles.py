@@ -47,17 +47,17 @@ def is_swapped(deed: Deed, told: Mapping[str, Counter[str]]) -> bool:
 class Roles:
     """The words of several languages that tell who does something."""
 
-    def __init__(
-        self, languages: Sequence[LanguageData], names: Names, stem: Callable[[str], str], empty: frozenset[str]
-    ) -> None:
-        """Know who `names` are; `empty` words are no verbs."""
+    def __init__(self, languages: Sequence[LanguageData], names: Names, stem: Callable[[str], str]) -> None:
         self._names = names
-        self._empty = empty
         self._stem = stem
+        self._empty = frozenset(word for data in languages for word in (*data.ends, *data.joiners, *data.which))
+        """Words that are no verbs, and behind which nobody is told to do anything: "with Ann", "which mayor"."""
         self._leads = frozenset(word for data in languages for word in data.doer_leads)
         self._agents = frozenset(word for data in languages for word in data.agent_leads)
         self._passing = frozenset(word for data in languages for word in data.passing) - self._leads - self._agents
         self._saying = frozenset(stem(word) for data in languages for word in data.saying)
+        forms = ((form, verb) for data in languages for verb, listed in data.verb_forms.items() for form in listed)
+        self._verbs = dict(forms)
         self._speakers = [tokenise(NormalText(phrase)) for data in languages for phrase in data.speaker_leads]
         self._joining = [_Mark(phrase) for data in languages for phrase in data.name_joiners]
         self._marks = [(_Mark(phrase), ANYTHING) for data in languages for phrase in data.doer_marks]
@@ -71,7 +71,7 @@ class Roles:
     def _together(self, words: tuple[str, ...]) -> list[tuple[frozenset[str], int, int]]:
         """Find the people named and where, those joined by "and" as one."""
         found: list[tuple[frozenset[str], int, int]] = []
-        for persons, start, end in self._names.persons_in(words):
+        for persons, start, end in self._names.people_in(words):
             if found and self._are_joined(words, found[-1][2], start):
                 before, first, _ = found.pop()
                 found.append((before | persons, first, end))
@@ -104,7 +104,7 @@ class Roles:
         return next((place for place in places if words[place] not in self._passing), None)
 
     def _verb(self, word: str) -> str:
-        stem = self._stem(word)
+        stem = self._stem(self._verbs.get(word, word))
         return SAYING if stem in self._saying else stem
 
 

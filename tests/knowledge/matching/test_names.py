@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from knowledge.matching.names import Names
 from knowledge.model import Kind, Term
 from knowledge.text import normalise, tokenise
@@ -59,20 +61,42 @@ def test_people_are_told_from_the_words_beside_them() -> None:
         [Term("Ann Smith", Kind.PERSON, ("Mayor of Hilltown", "スミス")), Term("Ben Clay", Kind.PERSON, ("田中",))]
     )
 
-    meant, beside = names.meant_and_rest(("is", "ben", "clay", "the", "mayor", "of", "hilltown"))
+    meant, beside = names.people_and_rest(("is", "ben", "clay", "the", "mayor", "of", "hilltown"))
     assert (meant, beside) == ([BEN, ANN], ["is", "the"])
 
-    meant, beside = names.meant_and_rest(tokenise(normalise("田中はスミスに会い")))
+    meant, beside = names.people_and_rest(tokenise(normalise("田中はスミスに会い")))
     assert (meant, beside) == ([BEN, ANN], ["に会", "会い"])
 
 
-def test_an_office_means_whoever_goes_by_it() -> None:
-    ann, ben = Term("Ann Smith", Kind.PERSON, ("Mayor Smith",)), Term("Ben Clay", Kind.PERSON, ("Hilltown's Mayor",))
-    names = Names([ann, ben, Term("Mayor", Kind.OTHER), Term("Hilltown", Kind.PLACE)])
+@pytest.fixture(scope="module")
+def officials() -> Names:
+    return Names(
+        [
+            Term("Ann Smith", Kind.PERSON, ("Mayor Smith", "Smith", "スミス町長", "スミス")),
+            Term("Ben Clay", Kind.PERSON, ("Clay", "Clay the Gardener", "クレイ")),
+            Term("Mayor", Kind.OTHER, ("Mayors", "町長")),
+            Term("Gardener", Kind.OTHER),
+            Term("Hilltown", Kind.PLACE),
+        ]
+    )
 
-    assert names.meant_and_rest(("the", "mayor")) == ([ANN | BEN], ["the"])
-    assert names.meant_and_rest(("the", "hilltown")) == ([], ["the", "hilltown"])
+
+def test_an_office_means_whoever_goes_by_it_and_itself(officials: Names) -> None:
+    assert officials.people_and_rest(("the", "mayors")) == ([ANN | {"Mayor"}], ["the"])
+    assert officials.people_and_rest(("the", "hilltown")) == ([], ["the", "hilltown"])
+
+
+@pytest.mark.parametrize("called", ["did Mayor Clay go", "クレイ町長は"])
+def test_whoever_is_called_by_an_office_of_others_is_mistitled(officials: Names, called: str) -> None:
+    assert officials.are_mistitled(tokenise(normalise(called)))
+
+
+@pytest.mark.parametrize(
+    "called", ["did Mayor Smith meet Clay", "スミス町長は", "Clay Mayor fair", "the Mayor and Clay"]
+)
+def test_others_are_not(officials: Names, called: str) -> None:
+    assert not officials.are_mistitled(tokenise(normalise(called)))
 
 
 def test_people_are_found_where_they_stand() -> None:
-    assert list(NAMES.persons_in(("did", "ada", "finch", "go"))) == [(frozenset({"Ada Finch"}), 1, 3)]
+    assert list(NAMES.people_in(("did", "ada", "finch", "go"))) == [(frozenset({"Ada Finch"}), 1, 3)]
