@@ -127,39 +127,38 @@ class Decider:
         reading = self.reader.read(text)
         ranked = self._index.rank(reading)
         own = next((one for one in ranked if one.fact == fact.id), Ranked(fact.id, 0.0, 0.0))
-        found = self._contenders(self._witness.hear(reading), [own, *(one for one in ranked if one is not own)])
-        found.sort(key=lambda one: one.fact is not fact)
-        return [replace(found[0], confidence=CERTAIN), *found[1:]]
+        heard, found = self._witness.hear(reading), [own, *(one for one in ranked if one is not own)]
+        return [replace(self._contender(heard, found, 0), confidence=CERTAIN), *self._others(heard, found, [0])]
 
     def _weigh(self, text: str, reading: Reading, language: Language) -> Part:
         ranked = self._index.rank(reading)
         if not ranked:
             return _without_candidates(text, reading)
-        contenders = self._contenders(self._witness.hear(reading), ranked)
-        best = contenders[0]
-        outcome, decided_by = self._decide(reading, contenders, language)
+        heard, near = self._witness.hear(reading), self._near(reading, ranked)
+        found = sorted((self._contender(heard, ranked, place) for place in near), key=lambda one: -one.confidence)
+        best = found[0]
+        outcome, decided_by = self._decide(reading, found, ranked, language)
         trace = Trace(reading.words, decided_by, partial(checks, reading, best.evidence))
-        return Part(text, outcome, partial(_candidates, contenders), best.confidence, trace)
+        return Part(
+            text, outcome, lambda: _candidates([*found, *self._others(heard, ranked, near)]), best.confidence, trace
+        )
 
-    def _contenders(self, heard: Heard, ranked: Sequence[Ranked]) -> list[_Contender]:
-        """Weigh the evidence on the facts that fit best; surest first of those that the best fit may give way to.
+    def _near(self, reading: Reading, ranked: Sequence[Ranked]) -> list[int]:
+        """Give the places of the best fit and of the facts that it may give way to.
 
         These are the ones on the same passage, and the ones that fit about as well. The best fit is sought among the
         facts that can give the kind of thing asked for, where one of them fits at least by a share.
         """
-        places = range(min(CANDIDATES, len(ranked)))
-        found = [self._contender(heard, ranked, place) for place in places]
-        least = self.policy.able * ranked[0].score
-        able = [one for one in found if not one.evidence.kind_missing and one.evidence.score >= least] or found
-        first, enough = able[0].fact, self.policy.near * able[0].evidence.score
-        return sorted(
-            found,
-            key=lambda one: (
-                one not in able,
-                one.evidence.score < enough and not first.overlaps(one.fact),
-                -one.confidence,
-            ),
-        )
+        facts, places = self.base.fact_by_id, range(min(CANDIDATES, len(ranked)))
+        fitting = (place for place in places if ranked[place].score >= self.policy.able * ranked[0].score)
+        able = [place for place in fitting if self._witness.can_give(reading, ranked[place].fact)] or list(places)
+        first, enough = facts[ranked[able[0]].fact], self.policy.near * ranked[able[0]].score
+        return [p for p in able if ranked[p].score >= enough or first.overlaps(facts[ranked[p].fact])]
+
+    def _others(self, heard: Heard, ranked: Sequence[Ranked], near: Sequence[int]) -> list[_Contender]:
+        """Weigh the evidence on the facts beside those that may answer, in the order in which they fit."""
+        places = (place for place in range(min(CANDIDATES, len(ranked))) if place not in near)
+        return [self._contender(heard, ranked, place) for place in places]
 
     def _contender(self, heard: Heard, ranked: Sequence[Ranked], place: int) -> _Contender:
         own, facts = ranked[place], self.base.fact_by_id
@@ -168,18 +167,21 @@ class Decider:
         evidence = self._witness.measure(heard, own, next(rivals, 0.0))
         return _Contender(fact, evidence, confidence(evidence, self._figures))
 
-    def _decide(self, reading: Reading, contenders: Sequence[_Contender], language: Language) -> tuple[Outcome, str]:
+    def _decide(
+        self, reading: Reading, contenders: Sequence[_Contender], ranked: Sequence[Ranked], language: Language
+    ) -> tuple[Outcome, str]:
         policy = self.policy
         best = contenders[0]
         barred_by = veto(best.evidence, policy.vetoes)
+        refuse = partial(self._refuse, best, ranked, language)
         if best.evidence.content < min(policy.content, best.evidence.least_content):
-            return self._refuse(contenders, language), "content"
+            return refuse(), "content"
         if barred_by:
-            return self._correct(reading, contenders, language) or (self._refuse(contenders, language), barred_by)
+            return self._correct(reading, contenders, language) or (refuse(), barred_by)
         if best.confidence < policy.answer:
-            return self._refuse(contenders, language), weakest(best.evidence, self._figures)
+            return refuse(), weakest(best.evidence, self._figures)
         if self._is_close(best, contenders[1:]):
-            return Unsure(self._choices(contenders, language)), "lead"
+            return Unsure(self._choices(best, ranked, language)), "lead"
         return Answered((self.base.cite(best.fact, best.confidence),)), "confidence"
 
     def _is_close(self, best: _Contender, others: Sequence[_Contender]) -> bool:
@@ -206,14 +208,15 @@ class Decider:
             return None
         return Corrected(self.base.cite(fact, contender.confidence), found.asked, found.holds), found.check
 
-    def _refuse(self, contenders: Sequence[_Contender], language: Language) -> NotCovered:
-        unknown = (word for word in contenders[0].evidence.unknown_words if not only_points(word, self.base.languages))
-        return NotCovered(tuple(unknown), self._choices(contenders, language))
+    def _refuse(self, best: _Contender, ranked: Sequence[Ranked], language: Language) -> NotCovered:
+        unknown = (word for word in best.evidence.unknown_words if not only_points(word, self.base.languages))
+        return NotCovered(tuple(unknown), self._choices(best, ranked, language))
 
-    def _choices(self, contenders: Sequence[_Contender], language: Language) -> tuple[Choice, ...]:
-        enough = self.policy.nearby * max(c.evidence.score for c in contenders)
-        near = [c for c in contenders if c.evidence.score >= enough]
-        return tuple(self._suggester.choice_for(c.fact.id, language) for c in near[:MOST_CHOICES])
+    def _choices(self, best: _Contender, ranked: Sequence[Ranked], language: Language) -> tuple[Choice, ...]:
+        """Offer the fact that might have answered, and those that fit nearly as well as any does."""
+        enough = self.policy.nearby * ranked[0].score
+        near = dict.fromkeys([best.fact.id, *(one.fact for one in ranked[:CANDIDATES] if one.score >= enough)])
+        return tuple(self._suggester.choice_for(fact, language) for fact in list(near)[:MOST_CHOICES])
 
 
 def _study(base: FactBase, reader: Reader) -> tuple[Phrasings, Grasps]:

@@ -25,7 +25,8 @@ _CALENDAR_WORDS = frozenset(form for words in _CALENDAR for word in words for fo
 _NUMBER_WORDS = frozenset(word for word, number in timewords.NUMBERS.items() if number >= LEAST_COUNTED)
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+")
-_MAY_COUNT = re.compile("|".join([r"\d", *sorted(_CALENDAR_WORDS), *sorted(_NUMBER_WORDS)]), re.IGNORECASE)
+_COUNTING_WORDS = _CALENDAR_WORDS | _NUMBER_WORDS
+_FOREIGN = re.compile("|".join(sorted(word for word in _COUNTING_WORDS if not word.isascii())))
 
 FIRST_YEAR, LAST_YEAR = 1000, 3000
 COUNTED = (FigureKind.FIGURE, FigureKind.MONTH, FigureKind.WEEKDAY)
@@ -94,9 +95,6 @@ def _whole_word(text: str, start: int, end: int) -> str:
 
 def _may_count(text: str) -> bool:
     """Find out at once about most texts that they hold no figure."""
-    if not text.isascii():
-        return _MAY_COUNT.search(text) is not None
-    words = _WORD.findall(text.lower())
-    return (
-        _DIGIT.search(text) is not None or not _NUMBER_WORDS.isdisjoint(words) or not _CALENDAR_WORDS.isdisjoint(words)
-    )
+    if _DIGIT.search(text) or not _COUNTING_WORDS.isdisjoint(_WORD.findall(text.lower())):
+        return True
+    return not text.isascii() and _FOREIGN.search(text.casefold()) is not None

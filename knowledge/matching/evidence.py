@@ -182,7 +182,7 @@ class Witness:
             absent=absent,
             strangers=heard.strangers,
             foreign_figures=_foreign_figures(reading, grasp) if reading.figures else (),
-            kind_missing=reading.asks_for not in OPEN_KINDS and not grasp.kinds[reading.asks_for],
+            kind_missing=not self.can_give(reading, ranked.fact),
             must_give=reading.asks_for in SELDOM_GIVEN or reading.before is not None,
             custom=self._custom(reading.asks_for, grasp),
             thing_missing=bool(reading.asked) and any(word.stem in reading.asked for word in unexplained),
@@ -196,6 +196,10 @@ class Witness:
             content=heard.content,
             least_content=grasp.least_content,
         )
+
+    def can_give(self, reading: Reading, fact: FactId) -> bool:
+        """Tell whether somebody is known to ask a fact for the kind of thing that a question asks for."""
+        return reading.asks_for in OPEN_KINDS or bool(self._grasp[fact].kinds[reading.asks_for])
 
     @staticmethod
     def _words(reading: Reading, weights: Sequence[float]) -> list[Word]:

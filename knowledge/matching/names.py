@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from itertools import combinations, pairwise, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.model import Kind
 from knowledge.text import normalise, script_of, tokenise
@@ -26,6 +26,18 @@ PAIR = 2
 
 _LETTER = "[\\w\u0900-\u097f]"
 _POSSESSIVE = re.compile(r"['’]s\b")
+
+NOBODY: frozenset[str] = frozenset()
+
+
+class Spelling(NamedTuple):
+    """What stands for one or more terms in a text, and where, from and to."""
+
+    names: frozenset[str]
+    people: frozenset[str]
+    """Whom it may mean, if anybody: a person, or who holds an office, and the office itself."""
+    start: int
+    end: int
 
 
 class Names:
@@ -64,44 +76,31 @@ class Names:
             if names <= meant.keys()
         }
 
-    def found_in(self, words: tuple[str, ...]) -> frozenset[str]:
-        """Give the names of all terms that words mention; of spellings that overlap the longest counts."""
-        return frozenset(name for span, _ in self._spellings_in(words) for name in self._names.get(span, ()))
-
-    def people_in(self, words: tuple[str, ...]) -> Iterator[tuple[frozenset[str], int, int]]:
-        """Give whom each name of a person, and each office, may mean; and where it stands, from and to."""
-        for span, start in self._spellings_in(words):
-            people = self._people.get(span)
-            if people:
-                yield people, start, start + len(span)
-
-    def people_and_rest(self, words: tuple[str, ...]) -> tuple[list[frozenset[str]], list[str]]:
-        """Give whom each name of a person, and each office, may mean, and the words beside."""
-        found = list(self.people_in(words))
-        named = {place for _, start, end in found for place in range(start, end)}
-        letters = {letter for place in named for letter in words[place]}
-        beside = (word for place, word in enumerate(words) if place not in named)
-        return [people for people, _, _ in found], [word for word in beside if not _joins(word, letters)]
-
-    def are_mistitled(self, words: tuple[str, ...]) -> bool:
-        """Tell whether words call somebody by an office of others: "Prime Minister Ann"; Japanese has it last."""
-        return any(
-            end == start and one.isdisjoint(other) and self._is_titled(words[start], one, other)
-            for (one, _, end), (other, start, _) in pairwise(self.people_in(words))
-        )
-
-    def _is_titled(self, word: str, one: frozenset[str], other: frozenset[str]) -> bool:
-        title, name = (other, one) if script_of(word) == "japanese" else (one, other)
-        return name <= self._persons and not title <= self._persons
-
-    def _spellings_in(self, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
-        """Give the spellings that words hold, each the longest at its place, and where they begin."""
+    def spellings_in(self, words: tuple[str, ...]) -> list[Spelling]:
+        """Find the names of all terms that words mention; of spellings that overlap the longest counts."""
+        found: list[Spelling] = []
         end = 0
         for start in self._starts_in(words):
             span = self._spelling_at(words, start) if start >= end else ()
             if span:
-                yield span, start
                 end = start + len(span)
+                found.append(Spelling(frozenset(self._names[span]), self._people.get(span, NOBODY), start, end))
+        return found
+
+    def found_in(self, words: tuple[str, ...]) -> frozenset[str]:
+        """Give the names of all terms that words mention."""
+        return NOBODY.union(*(spelling.names for spelling in self.spellings_in(words)))
+
+    def are_mistitled(self, words: tuple[str, ...], people: Sequence[Spelling]) -> bool:
+        """Tell whether words call somebody by an office of others: "Prime Minister Ann"; Japanese has it last."""
+        return any(
+            one.end == other.start and one.people.isdisjoint(other.people) and self._is_titled(words, one, other)
+            for one, other in pairwise(people)
+        )
+
+    def _is_titled(self, words: tuple[str, ...], one: Spelling, other: Spelling) -> bool:
+        title, name = (other, one) if script_of(words[one.start]) == "japanese" else (one, other)
+        return name.people <= self._persons and not title.people <= self._persons
 
     def all_in(self, words: tuple[str, ...]) -> frozenset[str]:
         """Give the names of all terms that words hold, names within names too: Japan in "Ambassador of Japan"."""
@@ -127,6 +126,13 @@ class Names:
             if words[start:end] in self._names:
                 return words[start:end]
         return ()
+
+
+def beside(words: tuple[str, ...], spellings: Iterable[Spelling]) -> list[str]:
+    """Give the words beside names."""
+    named = {place for spelling in spellings for place in range(spelling.start, spelling.end)}
+    letters = {letter for place in named for letter in words[place]}
+    return [word for place, word in enumerate(words) if place not in named and not _joins(word, letters)]
 
 
 def _parts_of(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

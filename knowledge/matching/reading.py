@@ -15,7 +15,7 @@ from knowledge.matching.asking import Asking
 from knowledge.matching.counting import figures_in
 from knowledge.matching.initials import initials_of
 from knowledge.matching.language import load_language
-from knowledge.matching.names import Names
+from knowledge.matching.names import Names, beside
 from knowledge.matching.opposites import Opposites
 from knowledge.matching.remembering import remembering
 from knowledge.matching.roles import Roles
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from knowledge.matching.counting import Figure
+    from knowledge.matching.names import Spelling
     from knowledge.matching.roles import Deed
     from knowledge.model import FactBase
 
@@ -105,7 +106,7 @@ class Reader:
         self._polite = frozenset(tokenise(NormalText(phrase)) for data in languages for phrase in data.polite)
         self._longest_polite = max(map(len, self._polite), default=0)
         self.names = Names(base.terms, self.asking.ends)
-        self._roles = Roles(languages, self.names, self._stem)
+        self._roles = Roles(languages, self._stem)
         self._of_names = frozenset(w for t in base.terms for s in t.spellings for w in normalise(s).split())
         self._places = frozenset(place for data in languages for place in data.places)
         self._shorthand = {short: tuple(full.split()) for data in languages for short, full in data.shorthand.items()}
@@ -157,7 +158,10 @@ class Reader:
         senses = self._senses.of(stems)
         spaced = _spaced(words, normal)
         asks_for = self.asking.kind_in(spaced)
-        names, figures = self.names.found_in(words) or NOTHING, self._figures_in(text, words)
+        spellings = self.names.spellings_in(words)
+        names = NOTHING.union(*(spelling.names for spelling in spellings)) or NOTHING
+        people = [spelling for spelling in spellings if spelling.people]
+        figures = self._figures_in(text, words)
         restricted = self.asking.restrictions_in(spaced)
         return Reading(
             typed=text,
@@ -170,8 +174,8 @@ class Reader:
             strangers=self._strangers_in(text, words),
             named=named,
             figures=figures,
-            equates=len(names) > 1 and self._equates(words),
-            deeds=self._roles.deeds_in(words) if names else (),
+            equates=len(people) > 1 and self._equates(words, people),
+            deeds=self._roles.deeds_in(words, people) if people else (),
             offers=bool(figures or restricted) and self.asking.offers(spaced),
             asks_for=asks_for,
             asked=self.asking.thing_in(words, stems),
@@ -191,12 +195,14 @@ class Reader:
         is_named = mention and not self.asking.is_called(tokenise(normalise(text[: mention.start()])))
         return (self.names.strangers_in(words) - self._met) | (MENTIONED if is_named else NOTHING) or NOTHING
 
-    def _equates(self, words: tuple[str, ...]) -> bool:
+    def _equates(self, words: tuple[str, ...], people: Sequence[Spelling]) -> bool:
         """Tell whether words say that somebody is somebody else, or holds an office that others hold."""
-        if self.names.are_mistitled(words):
+        if self.names.are_mistitled(words, people):
             return True
-        people, beside = self.names.people_and_rest(words)
-        return len(people) > 1 and not frozenset.intersection(*people) and self.asking.is_being(beside)
+        is_list = sum(spelling.end - spelling.start for spelling in people) == len(words)
+        if is_list or frozenset.intersection(*(spelling.people for spelling in people)):
+            return False
+        return self.asking.is_being(beside(words, people))
 
     def _figures_in(self, text: str, words: tuple[str, ...]) -> frozenset[Figure]:
         """Find the figures, but for number words that merely count what is asked for: "which four fields"."""

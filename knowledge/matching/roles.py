@@ -9,21 +9,23 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.text import NormalText, script_of, tokenise
+from knowledge.text import script_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from knowledge.matching.language import LanguageData
-    from knowledge.matching.names import Names
+    from knowledge.matching.names import Spelling
 
 ANYTHING = ""
 """In a verb's place: whatever it is that somebody does."""
 SAYING = "say"
 """In a verb's place: what is told to be somebody's words."""
 
-LONGEST_JOINER = 2
-"""Words between the names of people who do something together: "along with"."""
+LONGEST_MARK = 4
+"""Words of the longest phrase before or behind a name that tells what it does there."""
+LONGEST_RUN = 6
+"""Letters of the longest Japanese one."""
 LEAST_TOLD = 3
 """Times that it must be told who does anything at all, before nobody else is taken to do it."""
 
@@ -47,8 +49,7 @@ def is_swapped(deed: Deed, told: Mapping[str, Counter[str]]) -> bool:
 class Roles:
     """The words of several languages that tell who does something."""
 
-    def __init__(self, languages: Sequence[LanguageData], names: Names, stem: Callable[[str], str]) -> None:
-        self._names = names
+    def __init__(self, languages: Sequence[LanguageData], stem: Callable[[str], str]) -> None:
         self._stem = stem
         self._empty = frozenset(word for data in languages for word in (*data.ends, *data.joiners, *data.which))
         """Words that are no verbs, and behind which nobody is told to do anything: "with Ann", "which mayor"."""
@@ -56,48 +57,48 @@ class Roles:
         self._agents = frozenset(word for data in languages for word in data.agent_leads)
         self._passing = frozenset(word for data in languages for word in data.passing) - self._leads - self._agents
         self._saying = frozenset(stem(word) for data in languages for word in data.saying)
-        forms = ((form, verb) for data in languages for verb, listed in data.verb_forms.items() for form in listed)
-        self._verbs = dict(forms)
-        self._speakers = [tokenise(NormalText(phrase)) for data in languages for phrase in data.speaker_leads]
-        self._joining = [_Mark(phrase) for data in languages for phrase in data.name_joiners]
-        self._marks = [(_Mark(phrase), ANYTHING) for data in languages for phrase in data.doer_marks]
-        self._marks += [(_Mark(phrase), SAYING) for data in languages for phrase in data.speaker_marks]
+        self._verbs = {form: verb for data in languages for verb, forms in data.verb_forms.items() for form in forms}
+        self._speakers = {tuple(phrase.split()) for data in languages for phrase in data.speaker_leads}
+        self._joining = _Marks({phrase: "" for data in languages for phrase in data.name_joiners})
+        doing = {phrase: ANYTHING for data in languages for phrase in data.doer_marks}
+        self._marks = _Marks(doing | {phrase: SAYING for data in languages for phrase in data.speaker_marks})
 
-    def deeds_in(self, words: tuple[str, ...]) -> tuple[Deed, ...]:
-        """Find whom words tell to do something, and what."""
-        found = (self._deed_at(words, *place) for place in self._together(words))
+    def deeds_in(self, words: tuple[str, ...], people: Iterable[Spelling]) -> tuple[Deed, ...]:
+        """Find which of the people named in words do something, and what."""
+        found = (self._deed_of(spelling, words) for spelling in self._together(words, people))
         return tuple(deed for deed in found if deed)
 
-    def _together(self, words: tuple[str, ...]) -> list[tuple[frozenset[str], int, int]]:
-        """Find the people named and where, those joined by "and" as one."""
-        found: list[tuple[frozenset[str], int, int]] = []
-        for persons, start, end in self._names.people_in(words):
-            if found and self._are_joined(words, found[-1][2], start):
-                before, first, _ = found.pop()
-                found.append((before | persons, first, end))
+    def _together(self, words: tuple[str, ...], people: Iterable[Spelling]) -> list[Spelling]:
+        """Give the people named, those joined by "and" as one."""
+        found: list[Spelling] = []
+        for spelling in people:
+            if found and self._are_joined(words, found[-1].end, spelling.start):
+                before = found.pop()
+                found.append(spelling._replace(people=before.people | spelling.people, start=before.start))
             else:
-                found.append((persons, start, end))
+                found.append(spelling)
         return found
 
-    def _are_joined(self, words: Sequence[str], end: int, start: int) -> bool:
-        return start - end <= LONGEST_JOINER and any(mark.stands_behind(words, end) for mark in self._joining)
+    def _are_joined(self, words: tuple[str, ...], end: int, start: int) -> bool:
+        return start - end <= LONGEST_MARK and self._joining.behind(words, end) is not None
 
-    def _deed_at(self, words: tuple[str, ...], persons: frozenset[str], start: int, end: int) -> Deed | None:
-        """Tell what those who are named between two places do; None where nothing tells."""
+    def _deed_of(self, spelling: Spelling, words: tuple[str, ...]) -> Deed | None:
+        """Tell what those who are named in one place do; None where nothing tells."""
+        people, start, end = spelling.people, spelling.start, spelling.end
         before = self._passed(words, range(start - 1, -1, -1))
         lead = words[before] if before is not None else ""
-        if any(words[:start][-len(phrase) :] == phrase for phrase in self._speakers):
-            return Deed(persons, SAYING, is_sure=True)
+        if any(words[max(0, start - count) : start] in self._speakers for count in range(2, LONGEST_MARK + 1)):
+            return Deed(people, SAYING, is_sure=True)
         if lead in self._agents and before:
-            return Deed(persons, self._verb(words[before - 1]), is_sure=True)
-        marked = next((verb for mark, verb in self._marks if mark.stands_behind(words, end)), None)
+            return Deed(people, self._verb(words[before - 1]), is_sure=True)
+        marked = self._marks.behind(words, end)
         if marked is not None:
-            return Deed(persons, marked, is_sure=True)
+            return Deed(people, marked, is_sure=True)
         is_sure = lead in self._leads
         behind = self._passed(words, range(end, len(words)))
         if behind is None or words[behind] in self._empty or (lead in self._empty and not is_sure):
             return None
-        return Deed(persons, self._verb(words[behind]), is_sure)
+        return Deed(people, self._verb(words[behind]), is_sure)
 
     def _passed(self, words: Sequence[str], places: Iterable[int]) -> int | None:
         """Give the first of the places whose word is not one that may stand between a doer and what is done."""
@@ -108,18 +109,24 @@ class Roles:
         return SAYING if stem in self._saying else stem
 
 
-class _Mark:
-    """A word or particle behind a name."""
+class _Marks:
+    """Words and particles behind a name, and what each tells."""
 
-    def __init__(self, phrase: str) -> None:
-        self._is_japanese = script_of(phrase) == "japanese"
-        self._letters = phrase.replace(" ", "")
-        self._count = len(phrase.split())
+    def __init__(self, marks: Mapping[str, str]) -> None:
+        self._spaced = {tuple(phrase.split()): told for phrase, told in marks.items()}
+        self._japanese = {phrase: told for phrase, told in marks.items() if script_of(phrase) == "japanese"}
 
-    def stands_behind(self, words: Sequence[str], end: int) -> bool:
-        """Tell whether it stands behind a name that ends at a place; Japanese comes in pairs that overlap."""
-        if not self._is_japanese:
-            return "".join(words[end : end + self._count]) == self._letters
-        first = words[end] if end < len(words) else ""
-        run = first[first[:1] == words[end - 1][-1:] :] + "".join(word[1:] for word in words[end + 1 : end + 6])
-        return run.startswith(self._letters)
+    def behind(self, words: tuple[str, ...], end: int) -> str | None:
+        """Give what is told by the mark behind a name that ends at a place; None where there is none."""
+        counts = range(1, min(LONGEST_MARK, len(words) - end) + 1)
+        spaced = (self._spaced.get(words[end : end + count]) for count in counts)
+        told = next((told for told in spaced if told is not None), None)
+        return self._in_run(words, end) if told is None else told
+
+    def _in_run(self, words: tuple[str, ...], end: int) -> str | None:
+        """Look for a Japanese mark: words come in pairs that overlap, the first of them with the name."""
+        if words[end - 1].isascii() or end == len(words):
+            return None
+        first = words[end].removeprefix(words[end - 1][-1])
+        run = first + "".join(word[1:] for word in words[end + 1 : end + LONGEST_RUN])
+        return next((told for phrase, told in self._japanese.items() if run.startswith(phrase)), None)

@@ -192,3 +192,8 @@ def test_a_name_may_own_something(reader: Reader) -> None:
 def test_what_is_written_as_a_name_is_not_mended_into_a_word(reader: Reader) -> None:
     assert "ribbon" in reader.read("Who cut the ribon?").words
     assert "ribon" in reader.read("Did the Ribon open?").words
+
+
+def test_a_mere_list_of_people_equates_nobody(reader: Reader) -> None:
+    assert reader.read("Is Finch the same person as Reed?").equates
+    assert not reader.read("Finch Reed").equates

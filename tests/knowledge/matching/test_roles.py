@@ -23,11 +23,12 @@ NAMES = Names(
     ]
 )
 stem = Stemmer(LANGUAGES)
-ROLES = Roles(list(map(load_language, LANGUAGES)), NAMES, stem)
+ROLES = Roles(list(map(load_language, LANGUAGES)), stem)
 
 
 def _deeds(text: str) -> tuple[Deed, ...]:
-    return ROLES.deeds_in(tokenise(normalise(text)))
+    words = tokenise(normalise(text))
+    return ROLES.deeds_in(words, [spelling for spelling in NAMES.spellings_in(words) if spelling.people])
 
 
 @pytest.mark.parametrize(
