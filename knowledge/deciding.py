@@ -73,7 +73,7 @@ class Decider:
             return put_so
         reading = self.reader.read(text)
         if before:
-            reading = replace(reading, before=self.reader.read(before))
+            reading = reading._replace(before=self.reader.read(before))
         return self._weigh(text, reading, language)
 
     def answer_put_so(self, text: str) -> Part | None:
@@ -92,7 +92,7 @@ class Decider:
 
     def check(self, text: str, language: Language) -> Part:
         """Answer one claim as the question whether it is so."""
-        return self._weigh(text, replace(self.reader.read(text), claims=True), language)
+        return self._weigh(text, self.reader.read(text)._replace(claims=True), language)
 
     def is_meant_by(self, text: str) -> bool:
         """Tell whether a text that may be talk says as much as those who ask for a fact, and nothing beside."""

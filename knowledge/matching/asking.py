@@ -55,6 +55,7 @@ class Asking:
         words = {word for phrase in polite for word in tokenise(NormalText(phrase))}
         self._calling = (self.joiners | words) - self._openers
         self._leading = self._calling | self.ends - self._openers
+        self._requesting = {phrase.split()[0] for phrase in polite if " " in phrase}
         requests = "|".join(re.escape(phrase) for phrase in polite if " " in phrase) or "(?!)"
         self._request = re.compile(rf"(?<!\S)(?:{requests})(?=\s)", re.IGNORECASE)
 
@@ -118,6 +119,8 @@ class Asking:
 
     def requests_in(self, text: str) -> list[re.Match[str]]:
         """Find the polite phrases of several words, such as "tell me", that more is said behind."""
+        if self._requesting.isdisjoint(text.casefold().split()):  # so it is with most texts
+            return []
         return list(self._request.finditer(text))
 
     def restrictions_in(self, text: str) -> frozenset[str]:

@@ -38,5 +38,7 @@ class Bags:
             return np.zeros(len(self._by_mass))
         texts = [self._text[self._start[number] : self._start[number + 1]] for number, _ in known]
         weights = np.array([weight for _, weight in known]).repeat([len(own) for own in texts])
-        shared = np.bincount(np.concatenate(texts), weights, len(self._by_mass))
-        return shared * (self._by_mass / math.sqrt(max(sum(asked.values()), LEAST_MASS)))
+        weights /= math.sqrt(max(sum(asked.values()), LEAST_MASS))
+        shared = np.asarray(np.bincount(np.concatenate(texts), weights, len(self._by_mass)), np.float64)
+        shared *= self._by_mass
+        return shared

@@ -144,6 +144,7 @@ class Witness:
     def hear(self, reading: Reading) -> Heard:
         """Take a question in, to hold it against one fact or several."""
         weights = self._weigh.all_in(reading)
+        content = self._content(reading, weights)
         if reading.before:  # words that point to it say nothing by themselves
             pairs = zip(reading.words, weights, strict=True)
             weights = [0.0 if only_points(word, self._base.languages) else weight for word, weight in pairs]
@@ -160,7 +161,7 @@ class Witness:
             unknown=sum(unknown.values()),
             unknown_words=as_typed(telling, reading.typed, known),
             strangers=(*sorted(reading.strangers), *named),
-            content=self.content(reading),
+            content=content,
             outlook=self._outside.look(reading, weights),
         )
 
@@ -220,10 +221,13 @@ class Witness:
 
     def content(self, reading: Reading) -> float:
         """Weigh what there is to go on, in what was told before, too; nothing in what is said over and over."""
+        return self._content(reading, self._weigh.all_in(reading))
+
+    def _content(self, reading: Reading, weights: Sequence[float]) -> float:
         if _is_said_over_and_over(reading):
             return 0.0
         told = self.content(reading.before) if reading.before else 0.0
-        return told + sum(map(self._weigh.content, reading.stems, reading.words))
+        return told + sum(map(min, weights, map(self._weigh.rarity, reading.words)))
 
     def _foreign_names(self, reading: Reading, grasp: Grasp) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give the names that a fact does not concern, and the persons of the subject that nobody asks it for."""

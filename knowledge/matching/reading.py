@@ -7,9 +7,8 @@ import string
 import sys
 import textwrap
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.matching.asking import Asking
 from knowledge.matching.counting import figures_in
@@ -52,8 +51,7 @@ MOST_POLITE, LEAST_ASKED = 4, 3
 """Polite phrases that are left out, and words that must be left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A question as it is matched."""
 
     typed: str
