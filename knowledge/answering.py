@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from knowledge.deciding import Decider
 from knowledge.matching.pointing import only_points, stands_by
 from knowledge.matching.remembering import remembering
-from knowledge.matching.splitting import Clause, clauses_that_ask, halves, without_joiner
+from knowledge.matching.splitting import Clause, clauses_that_ask, halves, offered_in, without_joiner
 from knowledge.matching.suggesting import Suggester
 from knowledge.matching.talk import Listener
 from knowledge.matching.tongue import Tongues
@@ -41,6 +41,8 @@ KEPT = 1024
 """Answers that are kept."""
 LEAST_WORDS = 3
 """Words of a question that says enough to be told apart, though it or the one before it is refused."""
+LEAST_OWN = 2
+"""Words that it must have beside those that merely ask or point."""
 
 
 class Answerer:
@@ -172,7 +174,7 @@ class Answerer:
         Each of those must ask something of its own: what the sources never mention, or else more than a pointing
         word, which makes the clause as a whole less sure of an answer than the half that has one.
         """
-        if any(_leans_on(part, before) for before, part in pairwise(parts)):
+        if any(self._leans_on(part, before) for before, part in pairwise(parts)):
             return False
         sure = [part.confidence for part in parts if _is_spoken_to(part)]
         refused = [part for part in parts if not _is_spoken_to(part)]
@@ -183,6 +185,11 @@ class Answerer:
         is_one = _is_spoken_to(whole) and whole.confidence >= max(sure)
         return not is_one and not any(self._only_points(part.text) for part in refused)
 
+    def _leans_on(self, part: Part, before: Part) -> bool:
+        """Tell whether a question says too little without a refused one before it: "what type", "who has it"."""
+        own = [word for word in part.trace.words if not self._only_points(word)]
+        return not _is_spoken_to(before) and (len(part.trace.words) < LEAST_WORDS or len(own) < LEAST_OWN)
+
     def _ask_whole(self, clause: Clause, language: Language) -> Part:
         """Answer a clause as one question, by itself or else behind what was told before it.
 
@@ -191,11 +198,22 @@ class Answerer:
         """
         if clause.before and self._only_points(clause.text):
             return self._decider.ask(clause.text, language, clause.before)
-        part = self._decider.ask(clause.text, language)
+        part = self._ask_offered(clause.text, language)
         if not clause.before or _is_spoken_to(part) or _is_about_unknown(part):
             return part
         behind = self._decider.ask(clause.text, language, clause.before)
         return behind if isinstance(behind.outcome, Answered) else part
+
+    def _ask_offered(self, text: str, language: Language) -> Part:
+        """Answer a question; one that offers a choice also with whichever of the two the base speaks of more surely."""
+        offered = offered_in(text, self._reader)
+        talk = next(filter(None, map(self._listener.hear, offered)), None)
+        if talk:
+            return self._chat(text, talk, language)
+        whole = self._decider.ask(text, language)
+        parts = [self._decider.ask(each, language) for each in offered]
+        answered = [part for part in (whole, *parts) if isinstance(part.outcome, Answered)]
+        return replace(max(answered, key=lambda part: part.confidence, default=whole), text=text)
 
 
 def answer_with(fact_id: FactId, language: Language, base: FactBase) -> Answer | None:
@@ -207,11 +225,6 @@ def answer_with(fact_id: FactId, language: Language, base: FactBase) -> Answer |
     ranked = (Candidate(fact.id, 1.0),)
     part = Part(question, Answered((base.cite(fact),)), lambda: ranked, 1.0, Trace(decided_by="choice"))
     return Answer(question, language, (part,))
-
-
-def _leans_on(part: Part, before: Part) -> bool:
-    """Tell whether a question says too little to be told without a refused one before it: "what type"."""
-    return not _is_spoken_to(before) and len(part.trace.words) < LEAST_WORDS
 
 
 def _is_worth_telling(part: Part) -> bool:

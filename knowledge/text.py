@@ -45,8 +45,8 @@ _PILED_MARK = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670"
     "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
-NUKTA = "\u093c"
-"""The dot below, typed or left out at will: क़ and क are one letter here."""
+TYPED_AT_WILL = str.maketrans({"\u093c": None, "\u0901": "\u0902"})
+"""Devanagari that is typed either way: with a dot below or without, क़ and क, and पाँच beside पांच."""
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´＇", "'"))
 # Vowel signs are no \w to Python, and who and what may differ by nothing else: those of India and Sri Lanka, Thailand,
@@ -98,7 +98,7 @@ def normalise(text: str) -> NormalText:
         return NormalText(" ".join(_WORD.findall(text[:LONGEST].lower())))
     text = _SLASHED.sub(r"\1'\2", "".join(map(_visible, strip_markup(text))))
     text = unicodedata.normalize("NFKD", text)
-    text = _PILED_MARK.sub("", text).replace(NUKTA, "")
+    text = _PILED_MARK.sub("", text).translate(TYPED_AT_WILL)
     text = unicodedata.normalize("NFC", text).casefold().translate(_APOSTROPHES)[:LONGEST]
     words = (_unmask(word) for word in _WORD.findall(text.replace("_", " ")))
     return NormalText(" ".join(words))

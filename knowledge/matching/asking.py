@@ -55,6 +55,8 @@ class Asking:
         words = {word for phrase in polite for word in tokenise(NormalText(phrase))}
         self._calling = (self.joiners | words) - self._openers
         self._leading = self._calling | self.ends - self._openers
+        endings = "|".join(re.escape(ending) for data in languages for ending in data.told_endings) or "(?!)"
+        self._story = re.compile(endings)
         self._requesting = {phrase.split()[0] for phrase in polite if " " in phrase}
         requests = "|".join(re.escape(phrase) for phrase in polite if " " in phrase) or "(?!)"
         self._request = re.compile(rf"(?<!\S)(?:{requests})(?=\s)", re.IGNORECASE)
@@ -122,6 +124,10 @@ class Asking:
         if self._requesting.isdisjoint(text.casefold().split()):  # so it is with most texts
             return []
         return list(self._request.finditer(text))
+
+    def stories_in(self, text: str) -> list[re.Match[str]]:
+        """Find what a story of the asker's ends with, where no space is set: "ですが、"."""
+        return list(self._story.finditer(text))
 
     def restrictions_in(self, text: str) -> frozenset[str]:
         """Give the phrases of a text which claim that nothing else is so, or nothing before it or above it."""

@@ -31,8 +31,6 @@ DENYING = 0.04
 """Share of a fact's questions from which it is usual to ask for it with a denial."""
 OFTEN = 4
 """Questions of a fact from which a name in them is taken for one that the fact is about."""
-FREE = 1
-"""Figures that a fact does not hold, in questions for it, from which any figure will do."""
 FEW = 5
 """Questions of a fact that say little by chance, and tell nothing of how it is asked for."""
 
@@ -50,7 +48,7 @@ class Grasp:
     figures: frozenset[Figure]
     """Those that its quote and statements hold."""
     subject_figures: frozenset[Figure]
-    """The month and year that its source is of: so is the fact, where it gives no other."""
+    """The month and year that its source is of, and what all ask for it with: so it is, where it gives no other."""
     free_figures: frozenset[FigureKind]
     """Kinds of figures that it holds none of, and that people ask for it with: "a timer for 5 minutes"."""
     kinds: Counter[str]
@@ -115,6 +113,7 @@ class Grasps:
         names = _union(all_in(reading.words) for reading in [*questions, *own])
         figures = frozenset(figure for reading in own for figure in figures_held(reading.typed))
         subject_figures = figures_held(self._date_of[fact.source].typed)
+        settled, free = _asked_with(questions, figures, subject_figures)
         kinds = Counter(reading.asks_for for reading in questions) + Counter({WORDS: 1 if fact.said_by else 0})
         return Grasp(
             stems=_union(reading.stems for reading in everything)
@@ -125,8 +124,8 @@ class Grasps:
             names=names,
             own_names=_union(all_in(reading.words) for reading in own) | _often_named(questions),
             figures=figures,
-            subject_figures=subject_figures,
-            free_figures=_asked_with(questions, figures | subject_figures) - {figure.kind for figure in figures},
+            subject_figures=subject_figures | settled,
+            free_figures=free,
             kinds=kinds,
             questions=kinds.total(),
             negated=sum(reading.negated for reading in questions) >= DENYING * len(questions),
@@ -161,11 +160,19 @@ def _often_named(questions: Sequence[Reading]) -> frozenset[str]:
     return frozenset(name for name, often in times.items() if often >= OFTEN)
 
 
-def _asked_with(questions: Sequence[Reading], held: frozenset[Figure]) -> frozenset[FigureKind]:
-    """Give the kinds of figures that people ask for a fact with, though it does not hold them."""
-    asked = frozenset[Figure]().union(*(reading.figures for reading in questions))
-    kinds = Counter(figure.kind for figure in asked - held)
-    return frozenset(kind for kind, times in kinds.items() if times >= FREE)
+def _asked_with(
+    questions: Sequence[Reading], own: frozenset[Figure], subject: frozenset[Figure]
+) -> tuple[frozenset[Figure], frozenset[FigureKind]]:
+    """Give the figures that people ask for a fact with though it holds none of their kind.
+
+    The first are those of a kind in which several people name the same one: it is settled which one is meant. Of the
+    other kinds, here by name, any will do: "a timer for 5 minutes".
+    """
+    held = {figure.kind for figure in own}
+    times = Counter(figure for reading in questions for figure in reading.figures - subject if figure.kind not in held)
+    kinds = Counter(figure.kind for figure in times)
+    settled = frozenset(figure for figure, often in times.items() if kinds[figure.kind] == 1 < often)
+    return settled, frozenset(kinds) - {figure.kind for figure in settled}
 
 
 def _least_but_few(contents: NDArray[np.float64]) -> float:

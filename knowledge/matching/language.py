@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import wordfreq
 
 from knowledge.matching.phrases import GAP
-from knowledge.text import NUKTA, normalise
+from knowledge.text import TYPED_AT_WILL, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -74,6 +74,8 @@ class LanguageData:
     """Words that open what belongs to the question behind the next comma: "according to them, when"."""
     speaking: frozenset[str] = frozenset()
     """Words of whoever tells about themselves: "after my exam, I wondered"."""
+    told_endings: tuple[str, ...] = ()
+    """What a story of the asker's ends with before the question, in a script that sets no spaces: "ですが、"."""
     pointers: tuple[str, ...] = ()
     """Words that, beside question words, only point to what was said before."""
     polite: tuple[str, ...] = ()
@@ -128,6 +130,7 @@ def load_language(language: Language) -> LanguageData:
         joiners=_folded(question["joiners"]),
         linking=frozenset(_folded(question.get("linking", ()))),
         speaking=frozenset(_folded(question.get("speaking", ()))),
+        told_endings=tuple(question.get("told_endings", ())),
         pointers=_folded(question["pointers"]),
         polite=_folded(question["polite"]),
         which=frozenset(_folded(question["which"])),
@@ -149,5 +152,6 @@ def commonness(language: Language) -> Mapping[str, float]:
     """Give each real word of a language with its share of running text; empty for a language without a list."""
     if language not in wordfreq.available_languages("small"):
         return {}
-    # The lists are in small letters already; all that is left of folding is the dot below, which is typed or left out.
-    return {word.replace(NUKTA, ""): share for word, share in wordfreq.get_frequency_dict(language, "small").items()}
+    # The lists are in small letters already; all that is left of folding is what is typed one way or the other.
+    shares = wordfreq.get_frequency_dict(language, "small")
+    return {word.translate(TYPED_AT_WILL): share for word, share in shares.items()}

@@ -21,6 +21,8 @@ LEAST_TOLD = 60
 """Letters of a clause without a pause that may tell something before it asks."""
 MOST_WORDS = 60
 """Words of a clause within which one question may end and the next begin."""
+LEAST_OFFERED = 4
+"""Words before an "or" that may be a question by themselves."""
 OPENING = 60
 """Letters behind a comma that tell whether a question opens there."""
 
@@ -52,7 +54,7 @@ def clauses_that_ask(text: str, reader: Reader) -> list[Clause]:
     """Give the clauses of a message that ask something; the whole message where none can be told apart."""
     text = _SPACES.sub(" ", text[:RAW_LONGEST]).strip()[:LONGEST]
     if _WHOLE.fullmatch(text):
-        return [Clause(text) if len(text) < LEAST_TOLD else _without_lead_in(text, "", reader)]
+        return [Clause(text) if len(text) < LEAST_TOLD and text.isascii() else _without_lead_in(text, "", reader)]
     plain = _SPACES.sub(" ", strip_markup_around_mentions(text))
     clauses = [_LISTED.sub("", clause.strip()) for clause in _END.split(plain)]
     clauses = [clause for clause in clauses if any(map(str.isalnum, clause))][:MOST_CLAUSES]
@@ -74,7 +76,17 @@ def _without_lead_in(clause: str, before: str, reader: Reader) -> Clause:
         opens = is_told and reader.asking.opens(reader.read(question).words)
         if opens and not _is_put_between(clause[:start], question, reader):
             return Clause(question, f"{before} {clause[:told].rstrip()}".strip())
-    return Clause(clause, before)
+    return _without_story(clause, before, reader)
+
+
+def _without_story(clause: str, before: str, reader: Reader) -> Clause:
+    """Set a story apart that ends without a space, where something is asked behind it."""
+    stories = reader.asking.stories_in(clause)
+    question = clause[stories[-1].end() :] if stories else ""
+    reading = reader.read(question)
+    if not reading.asks_for and not reading.claims:
+        return Clause(clause, before)
+    return Clause(question, f"{before} {clause[: stories[-1].end()]}".strip())
 
 
 def _lead_ins(clause: str, reader: Reader) -> list[tuple[int, int]]:
@@ -88,8 +100,9 @@ def _lead_ins(clause: str, reader: Reader) -> list[tuple[int, int]]:
 
 
 def _is_put_between(start: str, end: str, reader: Reader) -> bool:
-    """Tell whether one question goes on behind what was put in it: "Did not the two, Ann and Ben, have a talk?"."""
-    return reader.asking.opens(reader.read(start).words) and reader.read(end).claims
+    """Tell whether one question goes on: "Did the two, Ann and Ben, talk?", "Did they talk, or did they not?"."""
+    goes_on = reader.read(end).claims or reader.asking.offers(end.partition(" ")[0])
+    return goes_on and reader.asking.opens(reader.read(start).words)
 
 
 def halves(clause: str, reader: Reader) -> list[tuple[str, str]]:
@@ -114,6 +127,21 @@ def _joints(clause: str, reader: Reader) -> Iterator[tuple[int, int]]:
                 yield word.start(), word.end()
         elif word[0].endswith("、") or (word[0].endswith(",") and _opens(clause[word.end() :], following, reader)):
             yield word.end(), word.end()
+
+
+def offered_in(clause: str, reader: Reader) -> list[str]:
+    """Give a yes-or-no question once with each of the two things that it offers to choose from.
+
+    "Was it set up by the town or by the school?" is "Was it set up by the town?" and "Was it set up by the school?": as
+    many words as the second has are what it stands in the place of.
+    """
+    words = clause.rstrip(" ?？").split()
+    at = next((i for i, word in enumerate(words) if i > 1 and reader.asking.offers(word.casefold())), len(words) - 1)
+    first, second = words[:at], words[at + 1 :]
+    if len(first) < LEAST_OFFERED or not second or not reader.read(clause).claims:
+        return []
+    other = [" ".join([*first[: -len(second)], *second])] if len(second) < len(first) else []
+    return [f"{each.rstrip(',')}?" for each in [" ".join(first), *other]]
 
 
 def without_joiner(clause: str, reader: Reader) -> str:

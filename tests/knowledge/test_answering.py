@@ -127,6 +127,21 @@ def test_nothing_is_read_behind_a_half_that_is_refused() -> None:
     assert [type(part.outcome) for part in parts] == [NotCovered]
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Was the ribbon cut by Mayor Finch or by a juggler?", "Did Mayor Finch cut the ribbon, or was it a juggler?"],
+)
+def test_of_a_choice_one_may_be_unknown(question: str) -> None:
+    answer = ANSWERER.answer(question)
+
+    assert _cited(answer) == ["ribbon"]
+    assert answer.lead.text == question
+
+
+def test_a_choice_of_what_the_bot_is_is_talk() -> None:
+    assert _outcome("are you a bot or a real person?") == Chat(Talk.ABOUT_BOT)
+
+
 def test_small_talk_before_a_question_is_not_answered() -> None:
     assert [_told(part) for part in ANSWERER.answer("How are you today? Who cut the ribbon?").parts] == [["ribbon"]]
 

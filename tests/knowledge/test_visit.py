@@ -165,3 +165,7 @@ def test_what_a_fact_on_the_passage_contradicts_is_corrected(
 
     assert isinstance(outcome, Corrected)
     assert (outcome.asked, outcome.holds) == (asked, holds)
+
+
+def test_what_merely_points_behind_a_refused_question_is_refused_with_it(answerer: Answerer) -> None:
+    assert not answerer.answer("When is the next Quad summit and who hosts it?").citations

@@ -63,6 +63,13 @@ def test_any_figure_will_do_for_a_fact_that_holds_none_and_is_asked_with_one(
     assert asked.free_figures == {Kind.FIGURE}
 
 
+def test_the_figure_that_several_people_name_is_settled(library_base: FactBase, reader: Reader, index: Index) -> None:
+    asked = _taken(["Who cut ribbon number 8?", "Was the 8th ribbon cut?"], library_base, reader, index)
+
+    assert not asked.free_figures
+    assert {figure.value for figure in asked.subject_figures} >= {8}
+
+
 def test_what_few_ask_a_fact_with_is_not_the_least_to_go_on(
     library_base: FactBase, reader: Reader, index: Index
 ) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge.matching.splitting import MOST_CLAUSES, Clause, clauses_that_ask, halves, without_joiner
+from knowledge.matching.splitting import MOST_CLAUSES, Clause, clauses_that_ask, halves, offered_in, without_joiner
 
 if TYPE_CHECKING:
     from knowledge.matching.reading import Reader
@@ -56,6 +56,13 @@ def test_what_asks_is_kept(reader: Reader, message: str, asking: list[str]) -> N
             "Tell me which of the many old parks of the town they opened",
             "",
         ),
+        ("Did it open, or is it only planned?", "Did it open, or is it only planned?", ""),
+        (
+            "まだ読んでいないのですが、図書館はいつ開きましたか？",
+            "図書館はいつ開きましたか？",
+            "まだ読んでいないのですが、",
+        ),
+        ("町長がリボンを切りましたが、", "町長がリボンを切りましたが、", ""),
         ("Is it true, and who cut the ribbon?", "and who cut the ribbon?", "Is it true,"),
         ("Who cut it? When did it open?", "When did it open?", ""),
         (
@@ -105,3 +112,18 @@ def test_two_questions_joined_are_cut_between_them(reader: Reader, clause: str, 
 )
 def test_one_question_that_holds_a_list_is_not_cut(reader: Reader, clause: str) -> None:
     assert halves(clause, reader) == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "offered"),
+    [
+        ("Did Ann or Ben cut it?", []),
+        ("Was it cut by the mayor or by the cook?", ["Was it cut by the mayor?", "Was it cut by the cook?"]),
+        ("Did it open today, or is it only planned?", ["Did it open today?"]),
+        ("Who cut it, the mayor or the cook?", []),
+        ("Did it open or", []),
+        ("क्या मेयर ने काटा या रसोइए ने?", ["क्या मेयर ने काटा?", "क्या मेयर रसोइए ने?"]),
+    ],
+)
+def test_a_choice_is_taken_apart(reader: Reader, clause: str, offered: list[str]) -> None:
+    assert offered_in(clause, reader) == offered
