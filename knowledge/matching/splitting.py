@@ -138,7 +138,8 @@ def offered_in(clause: str, reader: Reader) -> list[str]:
     words = clause.rstrip(" ?？").split()
     at = next((i for i, word in enumerate(words) if i > 1 and reader.asking.offers(word.casefold())), len(words) - 1)
     first, second = words[:at], words[at + 1 :]
-    if len(first) < LEAST_OFFERED or not second or not reader.read(clause).claims:
+    reading = reader.read(clause)
+    if len(first) < LEAST_OFFERED or not second or not reading.claims or reading.negated:
         return []
     other = [" ".join([*first[: -len(second)], *second])] if len(second) < len(first) else []
     return [f"{each.rstrip(',')}?" for each in [" ".join(first), *other]]
