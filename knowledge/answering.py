@@ -164,8 +164,8 @@ class Answerer:
         return next((parts for parts in cuts if self._stand_apart(parts, whole)), [whole])
 
     def _ask_halves(self, first: str, second: str, language: Language, most: int) -> list[Part]:
-        """Answer two questions of one clause; the second may point to the first: "who rode it and when"."""
-        part = self._decider.ask(first, language)
+        """Answer two questions of one clause, of which one may point to the other: "who rode it and when"."""
+        part = self._decider.ask(first, language, second if self._only_points(first) else "")
         return [part, *self._ask(Clause(second, first if _is_spoken_to(part) else ""), language, most)]
 
     def _stand_apart(self, parts: Sequence[Part], whole: Part) -> bool:

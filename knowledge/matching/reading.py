@@ -137,6 +137,10 @@ class Reader:
         reading = self.read(text)
         return self.asking.times_asked(_spaced(reading.words, reading.text))
 
+    def is_polite(self, words: tuple[str, ...]) -> bool:
+        """Tell whether words are one polite phrase, and ask nothing: "any idea"."""
+        return words in self._polite
+
     def forget(self) -> None:
         """Let go of those of the base's own texts that nobody learned from."""
         while self._cuts:

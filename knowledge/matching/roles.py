@@ -26,8 +26,10 @@ LONGEST_MARK = 4
 """Words of the longest phrase before or behind a name that tells what it does there."""
 LONGEST_RUN = 6
 """Letters of the longest Japanese one."""
-LEAST_TOLD = 3
-"""Times that it must be told who does anything at all, before nobody else is taken to do it."""
+LEAST_TOLD = {SAYING: 1, ANYTHING: 3}
+"""Times that it must be told who says something, or does anything at all, before nobody else is taken to do it."""
+LEAST_TOLD_OF_A_VERB = 2
+"""The same of one verb, for "go" may be said of anybody once."""
 
 
 class Deed(NamedTuple):
@@ -43,7 +45,7 @@ class Deed(NamedTuple):
 def is_swapped(deed: Deed, told: Mapping[str, Counter[str]]) -> bool:
     """Tell whether others do what somebody is said to do, where it is `told` who does what and how often so."""
     doers = told.get(deed.verb, Counter())
-    return doers.total() >= (LEAST_TOLD if deed.verb == ANYTHING else 1) and deed.doers.isdisjoint(doers)
+    return doers.total() >= LEAST_TOLD.get(deed.verb, LEAST_TOLD_OF_A_VERB) and deed.doers.isdisjoint(doers)
 
 
 class Roles:

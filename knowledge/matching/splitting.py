@@ -73,7 +73,8 @@ def _without_lead_in(clause: str, before: str, reader: Reader) -> Clause:
         question = clause[start:].lstrip()
         lead_in = reader.read(clause[:start])
         is_told = not lead_in.asks_for and not reader.asking.leads_on(lead_in.words)
-        opens = is_told and reader.asking.opens(reader.read(question).words)
+        asked = reader.read(question).words
+        opens = is_told and reader.asking.opens(asked) and not reader.is_polite(asked)
         if opens and not _is_put_between(clause[:start], question, reader):
             return Clause(question, f"{before} {clause[:told].rstrip()}".strip())
     return _without_story(clause, before, reader)
