@@ -92,6 +92,10 @@ class Answerer:
         """Complete what is being typed with the base's own questions, best first; from memory."""
         return self._suggester.suggest(typed, language or self.base.default_language, limit)
 
+    def in_place_of_doer(self, person: str, others: Sequence[str], claim: str, fact: Fact) -> list[str]:
+        """Give those of others who may do what a claim says of a person; all where it says nothing done by them."""
+        return self._decider.in_place_of_doer(person, others, claim, fact)
+
     def evidence_on(self, question: str) -> list[tuple[Evidence, str]]:
         """Give the evidence on the fact that fits each clause best, with that fact's quote; for fitting weights."""
         found = map(self._decider.evidence_on, (clause.text for clause in clauses_that_ask(question, self._reader)))

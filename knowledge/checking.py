@@ -55,9 +55,10 @@ def _checked(sentence: str, language: Language, answerer: Answerer) -> list[Part
     """Check a sentence as a whole, or, where the base does not speak of that, each of its pieces."""
     whole = _compared(sentence, language, answerer)
     pieces = _pieces(sentence, answerer.base)
-    if _is_spoken_of(whole.outcome) or len(pieces) == 1:
-        return [whole]
-    apart = [_compared(piece.strip(), language, answerer) for piece in pieces]
+    if _is_spoken_of(whole.outcome) or len(pieces) == 1 or whole.trace.decided_by == IDENTITY:
+        return [whole]  # whoever is taken for somebody else in one piece does something in the next
+    claims = (piece.strip() for piece in pieces if not persons_of(answerer).are_all_of(piece))
+    apart = [_compared(claim, language, answerer) for claim in claims]
     return [part for part in apart if _is_spoken_of(part.outcome)] or [whole]
 
 
@@ -88,14 +89,16 @@ def _compared(claim: str, language: Language, answerer: Answerer) -> Part:
     part = answerer.check(claim, language)
     persons = persons_of(answerer)
     if isinstance(part.outcome, Answered):
-        correction = _misnamed(claim, part.outcome, persons, answerer)
+        correction = _misnamed(claim, part.outcome, answerer)
         return _corrected(part, claim, correction) if correction else part
     if not isinstance(part.outcome, NotCovered):
         return part
     by_figures = partial(_correction, claim, base=answerer.base, language=language)
-    by_names = partial(_exchange, claim, persons=persons)
-    if part.trace.decided_by == IDENTITY and (correction := _first(by_names, _meant(part, answerer.base))):
-        return _corrected(part, claim, correction)
+    by_names = partial(_exchange, claim, answerer=answerer)
+    by_offices = partial(_said_to_be, claim, persons=persons)
+    if part.trace.decided_by == IDENTITY:
+        correction = _first(by_offices, _meant(part, answerer.base))
+        return _corrected(part, claim, correction) if correction else part
     strangers = strangers_in(claim, answerer)
     known = " ".join(word for word in claim.split() if not any(stranger in word for stranger in strangers))
     tries = (
@@ -127,17 +130,22 @@ def _corrected(part: Part, claim: str, correction: Corrected) -> Part:
     return replace(part, text=claim, outcome=correction, trace=replace(part.trace, decided_by=decided_by))
 
 
-def _misnamed(claim: str, answered: Answered, persons: Persons, answerer: Answerer) -> Corrected | None:
+def _misnamed(claim: str, answered: Answered, answerer: Answerer) -> Corrected | None:
     """Tell where a claim that fits a fact names somebody, or something, that neither fact nor sources do."""
     citation = answered.citations[0]
     strangers = strangers_in(claim, answerer)
     if strangers:
         return Corrected(citation, ", ".join(strangers), "")
-    return _exchange(claim, citation, persons)
+    return _exchange(claim, citation, answerer)
 
 
-def _exchange(claim: str, citation: Citation, persons: Persons) -> Corrected | None:
-    names = persons.in_place_of(claim, citation)
+def _exchange(claim: str, citation: Citation, answerer: Answerer) -> Corrected | None:
+    names = persons_of(answerer).in_place_of(claim, citation, answerer)
+    return Corrected(citation, *names) if names else None
+
+
+def _said_to_be(claim: str, citation: Citation, persons: Persons) -> Corrected | None:
+    names = persons.said_to_be(claim, citation)
     return Corrected(citation, *names) if names else None
 
 

@@ -8,13 +8,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from knowledge.matching.counting import figures_in
-from knowledge.matching.language import commonness
+from knowledge.matching.language import commonness, load_language
 from knowledge.matching.names import Names
 from knowledge.model import Kind, Language
 from knowledge.text import normalise, script_of, tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from knowledge.answering import Answerer
     from knowledge.model import Citation, FactBase, Term
@@ -34,22 +34,41 @@ class Persons:
         self._base = base
         self._terms = {term.name: term for term in base.terms if term.kind is Kind.PERSON}
         self._names = Names(tuple(self._terms.values()))
+        self._being = frozenset(word for language in base.languages for word in load_language(language).being)
         self._subjects = self._names.found_in(_words(f"{base.title} {base.scope}"))
 
-    def in_place_of(self, claim: str, citation: Citation) -> tuple[str, str] | None:
-        """Give whom a claim names, as it has them, where the fact names as many others; `None` where it does not.
+    def in_place_of(self, claim: str, citation: Citation, answerer: Answerer) -> tuple[str, str] | None:
+        """Give whom a claim names, as it has them, and whom the fact has in their place; `None` where nothing tells.
 
-        Those whom the whole base is about may go unnamed in either.
+        As many as are wrong must be missing, and whoever is said to do something gives way to one who is told to do it.
         """
-        statement = self._base.wording(citation.fact, self._base.default_language).statement
-        claimed = {
-            name for name in self._names.found_in(_words(claim)) if self._goes_by_name(name, claim)
-        } - self._subjects
-        told = self._names.found_in(_words(f"{statement} {citation.fact.said_by or ''}")) - self._subjects
-        wrong, missing = sorted(claimed - told), sorted(told - claimed)
+        claimed = {name for name in self._names.found_in(_words(claim)) if self._goes_by_name(name, claim)}
+        told = self._told_by(citation)
+        wrong, missing = sorted(claimed - told - self._subjects), sorted(told - claimed)
+        if len(wrong) == 1 and missing:
+            missing = answerer.in_place_of_doer(wrong[0], missing, claim, citation.fact)
         if not wrong or len(wrong) != len(missing):
             return None
-        held = (spelled_like(claim, name, self._base) for name in missing)
+        return self._exchanged(wrong, missing, claim)
+
+    def said_to_be(self, claim: str, citation: Citation) -> tuple[str, str] | None:
+        """Give who is named as holding an office, and whom the fact tells to hold it: "the mayor is Ben"."""
+        found = self._names.found_in(_words(claim))
+        named = sorted(name for name in found if self._goes_by_name(name, claim))
+        meant = sorted(found.difference(named) & self._told_by(citation))
+        return self._exchanged(named, meant, claim) if len(named) == len(meant) == 1 else None
+
+    def are_all_of(self, text: str) -> bool:
+        """Tell whether a text names people and says no more than that they are so."""
+        beside = _words(self.left_out_of(text))
+        return beside != _words(text) and self._being.issuperset(beside)
+
+    def _told_by(self, citation: Citation) -> frozenset[str]:
+        statement = self._base.wording(citation.fact, self._base.default_language).statement
+        return self._names.found_in(_words(f"{statement} {citation.fact.said_by or ''}"))
+
+    def _exchanged(self, wrong: Sequence[str], right: Iterable[str], claim: str) -> tuple[str, str]:
+        held = (spelled_like(claim, name, self._base) for name in right)
         return ", ".join(_typed(self._terms[name], claim) for name in wrong), ", ".join(held)
 
     def _goes_by_name(self, name: str, claim: str) -> bool:

@@ -170,7 +170,7 @@ class Witness:
         grasp, reading = self._grasp[ranked.fact], heard.reading
         unexplained = grasp.leaves_unexplained(heard.words)
         foreign_names, absent = self._foreign_names(reading, grasp)
-        uninvolved = tuple(name for name in foreign_names if self._kind_of[name] is Kind.PERSON)
+        uninvolved = tuple(name for name in foreign_names if self._is_person(name))
         return Evidence(
             score=ranked.score,
             lead=ranked.score - runner_up,
@@ -245,6 +245,22 @@ class Witness:
         """Give those who do what the fact's passage, and whoever asks for it, tells of others."""
         told = self._doers_on_passage(fact)
         return tuple(sorted({doer for deed in reading.deeds if is_swapped(deed, told) for doer in deed.doers}))
+
+    def in_place_of_doer(self, person: str, others: Sequence[str], reading: Reading, fact: FactId) -> list[str]:
+        """Give whom of others the fact's passage mostly tells to do what a person is said to do.
+
+        All of them where the reading says nothing that the person does.
+        """
+        deeds = [deed for deed in reading.deeds if person in deed.doers]
+        if not deeds:
+            return list(others)
+        told = self._doers_on_passage(fact)
+        often = Counter({other: sum(told[deed.verb][other] for deed in deeds if deed.verb in told) for other in others})
+        [(doer, most)] = often.most_common(1)
+        return [doer] if 2 * most > often.total() else []
+
+    def _is_person(self, name: str) -> bool:
+        return self._kind_of[name] is Kind.PERSON
 
     def _find_doers_on_passage(self, fact: FactId) -> Mapping[str, Counter[str]]:
         """Put together who does what by all facts that rest on one passage, for each tells a part of it."""

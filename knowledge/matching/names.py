@@ -43,8 +43,14 @@ class Spelling(NamedTuple):
 class Names:
     """Every spelling of every term."""
 
-    def __init__(self, terms: Sequence[Term], particles: frozenset[str] = frozenset()) -> None:
-        """Know terms; `particles` are words that say nothing between a place and what goes by it."""
+    def __init__(
+        self, terms: Sequence[Term], particles: frozenset[str] = NOBODY, articles: frozenset[str] = NOBODY
+    ) -> None:
+        """Know terms; `particles` are words that say nothing between a place and what goes by it.
+
+        An article stands between a name and an office: "Ann, the mayor".
+        """
+        self._articles = articles
         self._names: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for term in terms:
             for spelling in term.spellings:
@@ -56,6 +62,9 @@ class Names:
         offices = (term.name for term in terms if term.kind is Kind.OTHER)
         self._people = self._find_people({name for name in offices if places.isdisjoint(_parts_of(_words_of(name)))})
         """Whom each spelling of a person or an office may mean; an office means itself, too."""
+        named = {word for words, people in self._people.items() if not people <= self._persons for word in words}
+        self._of_titles = named | particles | {word for words in places for word in words}
+        """Words of offices and of the places that they are for: what is made of nothing else names nobody."""
         self._longest: dict[str, int] = {}
         """The words that names and strangers begin with, and how many words the longest has."""
         for words in filter(None, (*self._names, *self._strangers)):
@@ -92,15 +101,22 @@ class Names:
         return NOBODY.union(*(spelling.names for spelling in self.spellings_in(words)))
 
     def are_mistitled(self, words: tuple[str, ...], people: Sequence[Spelling]) -> bool:
-        """Tell whether words call somebody by an office of others: "Prime Minister Ann"; Japanese has it last."""
+        """Tell whether words call somebody by an office of others: "Prime Minister Ann", "Ann, the Prime Minister"."""
         return any(
-            one.end == other.start and one.people.isdisjoint(other.people) and self._is_titled(words, one, other)
+            one.people.isdisjoint(other.people) and self._is_title_beside(words, one, other)
             for one, other in pairwise(people)
         )
 
-    def _is_titled(self, words: tuple[str, ...], one: Spelling, other: Spelling) -> bool:
-        title, name = (other, one) if script_of(words[one.start]) == "japanese" else (one, other)
-        return name.people <= self._persons and not title.people <= self._persons
+    def _is_title_beside(self, words: tuple[str, ...], one: Spelling, other: Spelling) -> bool:
+        """Tell whether an office stands right before a name, or behind: where an article does, or in Japanese."""
+        between = words[one.end : other.start]
+        is_behind = bool(between) or script_of(words[one.start]) == "japanese"
+        title, name = (other, one) if is_behind else (one, other)
+        is_beside = len(between) < 2 and self._articles.issuperset(between)  # noqa: PLR2004 - one article
+        return is_beside and self._is_title(words, title) and not self._is_title(words, name)
+
+    def _is_title(self, words: tuple[str, ...], spelling: Spelling) -> bool:
+        return self._of_titles.issuperset(words[spelling.start : spelling.end])
 
     def all_in(self, words: tuple[str, ...]) -> frozenset[str]:
         """Give the names of all terms that words hold, names within names too: Japan in "Ambassador of Japan"."""

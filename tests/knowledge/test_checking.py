@@ -37,8 +37,9 @@ def test_a_claim_with_another_figure_is_told_the_facts_own(message: str, asked: 
     ("message", "asked", "holds"),
     [
         ("Jaishankar rode the Delhi Metro with Motegi.", "Jaishankar", "Keiichi Ono"),
-        ("Modi rode the Delhi Metro on Saturday.", "Modi", "Keiichi Ono"),
+        ("Modi rode the Delhi Metro on Saturday.", "Modi", "Toshimitsu Motegi"),
         ("Motegi paid a courtesy call on Jaishankar.", "Jaishankar", "Narendra Modi"),
+        ("Keiichi Ono met Narendra Modi.", "Keiichi Ono", "Toshimitsu Motegi"),
         ("The external affairs minister of India is Modi", "Modi", "S. Jaishankar"),
         ("Putin rode the Delhi Metro with Motegi.", "Putin", ""),
         ("Motegi visited Tokyo.", "Tokyo", ""),
@@ -63,6 +64,9 @@ def test_a_comma_within_a_number_is_no_joint() -> None:
         "India rejected the Special Strategic and Global Partnership with Japan.",
         "The ministers decided to dissolve the Joint Working Group on Critical Minerals.",
         "Motegi said India attaches great priority to Japan.",
+        "Jaishankar posted on X.",
+        "The AI Dialogue was launched by the Prime Ministers.",
+        "S. Jaishankar, the Prime Minister of India, said India attaches great priority to Japan.",
     ],
 )
 def test_a_claim_of_the_opposite_or_of_anothers_words_is_not_confirmed(message: str) -> None:

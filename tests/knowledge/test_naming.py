@@ -35,17 +35,25 @@ def test_a_name_that_the_sources_never_mention_is_a_stranger(claim: str, strange
 @pytest.mark.parametrize(
     ("claim", "fact", "exchanged"),
     [
-        ("Jaishankar rode the Delhi Metro", "metro-companion", ("Jaishankar", "Keiichi Ono")),
-        ("जयशंकर ने दिल्ली मेट्रो में सफर किया", "metro-companion", ("जयशंकर", "केइची ओनो")),
-        ("ジャイシャンカルはデリーメトロに乗った", "metro-companion", ("ジャイシャンカル", "小野啓一大使")),
+        ("Jaishankar rode the Delhi Metro", "metro-companion", ("Jaishankar", "Toshimitsu Motegi")),
+        ("Jaishankar rode the Delhi Metro with Motegi", "metro-companion", ("Jaishankar", "Keiichi Ono")),
+        ("Jaishankar posted on X", "mofa-post", None),
+        ("Keiichi Ono met Modi", "visit-programme", ("Keiichi Ono", "Toshimitsu Motegi")),
+        ("जयशंकर ने दिल्ली मेट्रो में सफर किया", "metro-companion", ("जयशंकर", "तोशिमित्सु मोतेगी")),
+        ("ジャイシャンカルはデリーメトロに乗った", "metro-companion", ("ジャイシャンカル", "茂木敏充外相")),
         ("Motegi rode the Delhi Metro with Ambassador Ono", "metro-companion", None),
-        ("Jaishankar and Modi rode the Delhi Metro", "metro-companion", None),
+        (
+            "Jaishankar and Modi rode the Delhi Metro",
+            "metro-companion",
+            ("Modi, Jaishankar", "Keiichi Ono, Toshimitsu Motegi"),
+        ),
     ],
 )
 def test_somebody_in_another_ones_place_is_told(claim: str, fact: str, exchanged: tuple[str, str] | None) -> None:
     base = answerer().base
+    citation = base.cite(base.fact_by_id[FactId(fact)])
 
-    assert Persons(base).in_place_of(claim, base.cite(base.fact_by_id[FactId(fact)])) == exchanged
+    assert Persons(base).in_place_of(claim, citation, answerer()) == exchanged
 
 
 def test_people_are_left_out_by_the_spelling_that_a_claim_has() -> None:

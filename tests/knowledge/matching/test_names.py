@@ -79,7 +79,8 @@ def officials() -> Names:
             Term("Mayor", Kind.OTHER, ("Mayors", "町長")),
             Term("Gardener", Kind.OTHER),
             Term("Hilltown", Kind.PLACE),
-        ]
+        ],
+        articles=frozenset({"the"}),
     )
 
 
@@ -88,7 +89,9 @@ def test_an_office_means_whoever_goes_by_it_and_itself(officials: Names) -> None
     assert [spelling.people for spelling in officials.spellings_in(("the", "hilltown"))] == [frozenset()]
 
 
-@pytest.mark.parametrize("called", ["did Mayor Clay go", "クレイ町長は"])
+@pytest.mark.parametrize(
+    "called", ["did Mayor Clay go", "クレイ町長は", "Clay, the Mayor, ate", "Gardener Smith"]
+)
 def test_whoever_is_called_by_an_office_of_others_is_mistitled(officials: Names, called: str) -> None:
     assert _mistitled(officials, called)
 

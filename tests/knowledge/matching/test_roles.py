@@ -73,9 +73,10 @@ def test_a_speaker_says_something(question: str) -> None:
 def test_a_deed_is_swapped_where_only_others_do_it() -> None:
     deed = Deed(ANN, "visit", is_sure=True)
 
-    assert is_swapped(deed, {"visit": Counter(Ben=1)})
-    assert not is_swapped(deed, {"visit": Counter(Ben=1, Ann=1)})
-    assert not is_swapped(deed, {"ride": Counter(Ben=1)})
+    assert is_swapped(deed, {"visit": Counter(Ben=2)})
+    assert not is_swapped(deed, {"visit": Counter(Ben=2, Ann=1)})
+    assert not is_swapped(deed, {"visit": Counter(Ben=1)})
+    assert not is_swapped(deed, {"ride": Counter(Ben=2)})
 
 
 def test_who_does_anything_at_all_must_be_told_often() -> None:
