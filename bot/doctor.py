@@ -70,7 +70,7 @@ async def examine(settings: Settings) -> list[Finding]:
     return [
         _token(settings),
         *await _database(settings),
-        await asyncio.to_thread(_folder, settings),
+        await _folder(settings),
         _moderation(settings),
         await asyncio.to_thread(_backups, settings),
         _privacy(settings),
@@ -88,6 +88,8 @@ def _token(settings: Settings) -> Finding:
 async def _database(settings: Settings) -> list[Finding]:
     """Open it, which checks its integrity and form, and hold its facts against the gate."""
     file = settings.store.path
+    if not file.parent.is_dir():
+        return [Finding.ill("database", f"there is no folder {file.parent}: make it, or name another [store] path")]
     if not file.exists():
         return [Finding.well("database", f"{file} is made at the first start")]
     form = await asyncio.to_thread(_form, file)
@@ -116,6 +118,10 @@ def _form(file: Path) -> int:
         return newest_form()
 
 
+def _is_current(file: Path) -> bool:
+    return file.exists() and _form(file) == newest_form()
+
+
 async def _facts(base: FactBase) -> Finding:
     faults = await asyncio.to_thread(check_base, base)
     if faults:
@@ -127,14 +133,30 @@ async def _facts(base: FactBase) -> Finding:
     return Finding.well("facts in force", told)
 
 
-def _folder(settings: Settings) -> Finding:
+async def _folder(settings: Settings) -> Finding:
     folder = settings.knowledge.path
     try:
-        base = load_folder(folder)
+        base = await asyncio.to_thread(load_folder, folder)
     except FolderError as error:
         remedy = f"{in_short(error.faults)}: see visitbot check --knowledge {folder}"
         return Finding.ill("folder of facts", remedy)
+    kept = await _id_in_force(settings.store.path)
+    if kept not in {None, base.id}:
+        told = f"{folder} holds {base.id}, the database {kept}: name the folder of {kept} as [knowledge] path"
+        return Finding.ill("folder of facts", told)
     return Finding.well("folder of facts", f"{len(base.facts)} facts")
+
+
+async def _id_in_force(file: Path) -> str | None:
+    """Give the id of the base in a database, where one can be read as it is."""
+    if not await asyncio.to_thread(_is_current, file):  # opening it would make it, or change it
+        return None
+    try:
+        async with open_sqlite_store(file) as store:
+            edition = await store.latest()
+    except KnowledgeError:
+        return None
+    return edition.base.id if edition else None
 
 
 def _moderation(settings: Settings) -> Finding:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+LARGEST = 32 * 2**20
+"""Bytes of a file that are read."""
+
+
 class QuestionsError(KnowledgeError):
     """A file of labelled questions that cannot be used; names every faulty line."""
 
@@ -57,7 +61,11 @@ def read_questions(file: Path) -> tuple[LabelledQuestion, ...]:
 
 def _lines_of(file: Path) -> list[str]:
     try:
-        return file.read_bytes().decode("utf-8-sig", "surrogatepass").split("\n")
+        with file.open("rb") as opened:
+            data = opened.read(LARGEST + 1)
+        if len(data) <= LARGEST:
+            return data.decode("utf-8-sig", "surrogatepass").split("\n")
+        message = f"{file}: is larger than {LARGEST // 2**20} MiB; split it into smaller files"
     except OSError as error:
         message = f"{file}: cannot be read ({error.strerror})"
     except UnicodeDecodeError as error:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from knowledge.matching.asking import Asking
 from knowledge.matching.language import load_language
 from knowledge.matching.stemming import Stemmer
+from knowledge.model import Kind
 from knowledge.rehearsing import rehearse
 from knowledge.text import normalise
 
@@ -35,6 +36,7 @@ def lint(answerer: Answerer, asked: Collection[FactId] = ()) -> tuple[str, ...]:
     quotes, reached = (*_quotes(base), *_overlaps(base)), (*_unreached(answerer), *_never_asked(base, asked))
     return (
         *_waiting(base),
+        *_vocabulary(base),
         *_denials(base),
         *_clashes(base),
         *quotes,
@@ -48,6 +50,17 @@ def _waiting(base: FactBase) -> Iterator[str]:
     """Name the facts that wait for somebody to look at them."""
     if base.facts_in_review:
         yield f"In review, and not answered from: {', '.join(fact.id for fact in base.facts_in_review)}."
+
+
+def _vocabulary(base: FactBase) -> Iterator[str]:
+    """Tell where nobody can be told from anybody else: without names, or by a name that two people share."""
+    if base.facts and not base.terms:
+        yield "There is no vocabulary: name people, places and bodies in vocabulary.toml, or one is taken for another."
+    people = [term for term in base.terms if term.kind is Kind.PERSON]
+    for one, other in combinations(people, 2):
+        shared = sorted(set(map(normalise, one.spellings)).intersection(map(normalise, other.spellings)))
+        if shared:
+            yield f"{one.name} and {other.name} share a name in vocabulary.toml: {', '.join(shared)}."
 
 
 def _denials(base: FactBase) -> Iterator[str]:

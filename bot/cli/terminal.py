@@ -15,14 +15,21 @@ from rich.console import Console
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def open_closed_streams() -> None:
-    """Take a closed standard input for an empty one, and let a closed output drop all: Python has none in its place."""
+def prepare_streams() -> None:
+    """Make the standard streams take whatever is said and asked, whatever they are.
+
+    A closed input is an empty one, and a closed output drops all: Python has none in their place. What an output has no
+    letters for, such as Devanagari in a code page of Windows, is spelled out.
+    """
     if sys.stdin is None:
         sys.stdin = io.TextIOWrapper(io.BytesIO())
     if sys.stdout is None:
         sys.stdout = _nowhere()
     if sys.stderr is None:
         sys.stderr = _nowhere()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _nowhere() -> TextIO:

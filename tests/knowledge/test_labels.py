@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from knowledge.labels import LabelledQuestion, QuestionsError, read_questions
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ANSWERABLE: dict[str, Any] = {
     "id": "en-1",
@@ -114,3 +112,8 @@ def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
 
     assert complaint(file) == f"{file}: is not UTF-8 text (byte 0)"
     assert complaint(tmp_path / "none").startswith(f"{tmp_path / 'none'}: cannot be read (")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a file without an end")
+def test_a_file_without_an_end_is_not_read_to_it() -> None:
+    assert complaint(Path("/dev/zero")) == "/dev/zero: is larger than 32 MiB; split it into smaller files"

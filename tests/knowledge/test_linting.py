@@ -8,7 +8,7 @@ import pytest
 from knowledge.answering import Answerer
 from knowledge.folder import load_folder
 from knowledge.linting import lint
-from knowledge.model import Fact, FactBase, FactId, Language, Source, SourceId, Status
+from knowledge.model import Fact, FactBase, FactId, Kind, Language, Source, SourceId, Status, Term
 
 EN = Language("en")
 HILLTOWN = Path(__file__).parent.parent / "bot" / "hilltown"
@@ -99,3 +99,12 @@ def test_facts_that_no_member_has_asked_for_are_named_once_members_have_asked(ba
     assert "No member's question has reached: " in told
     assert "garden" not in told.split("No member's question has reached: ")[1]
     assert "No member's question" not in lines(base)
+
+
+def test_a_base_without_names_and_people_of_one_name_are_told(base: FactBase) -> None:
+    twins = (Term("Ann Smith", Kind.PERSON, ("Smith",)), Term("Ben Smith", Kind.PERSON, ("smith",)))
+
+    assert "There is no vocabulary: " in "\n".join(lint(Answerer(replace(base, terms=()))))
+    told = "\n".join(lint(Answerer(replace(base, terms=twins))))
+    assert "Ann Smith and Ben Smith share a name in vocabulary.toml: smith." in told
+    assert "vocabulary" not in lines(base)

@@ -79,3 +79,14 @@ def test_what_cannot_be_written_is_said(visitbot: Visitbot, option: str) -> None
         )
 
     assert (done.returncode, done.stderr) == (1, b"The system refuses: [Errno 28] No space left on device\n")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+def test_what_an_output_has_no_letters_for_is_spelled_out(visitbot: Visitbot, base: Path, encoding: str) -> None:
+    asked = ("ask", "--knowledge", str(base), "図書館はいつ開館しましたか？")
+
+    done = visitbot(*asked, PYTHONIOENCODING=encoding)
+
+    assert done.code == 0
+    assert "\\u56f3" in done.out
+    assert "Traceback" not in done.err

@@ -150,3 +150,19 @@ def test_the_doctor_leaves_a_database_of_an_older_form_as_it_is(desk: Visitbot) 
     assert "ok   database: sound, of form 3: the next start brings it to form 4" in told
     with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+
+
+def test_the_doctor_tells_what_the_first_start_would_lack(visitbot: Visitbot, base: Path) -> None:
+    settings = f'[knowledge]\npath = "{base}"\n[store]\npath = "none/facts.sqlite3"\n'
+    (visitbot.folder / "config.toml").write_text(settings, encoding="utf-8")
+
+    told = visitbot("doctor", "--offline").out
+
+    assert "BAD  database: there is no folder none: make it, or name another [store] path" in told
+
+
+def test_the_doctor_tells_another_bases_folder(desk: Visitbot, base: Path) -> None:
+    head = base / "base.toml"
+    head.write_text(head.read_text(encoding="utf-8").replace('id = "oakham-library"', 'id = "elsewhere"'), "utf-8")
+
+    assert "holds elsewhere, the database oakham-library: name the folder of" in desk("doctor", "--offline").out

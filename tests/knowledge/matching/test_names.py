@@ -89,9 +89,7 @@ def test_an_office_means_whoever_goes_by_it_and_itself(officials: Names) -> None
     assert [spelling.people for spelling in officials.spellings_in(("the", "hilltown"))] == [frozenset()]
 
 
-@pytest.mark.parametrize(
-    "called", ["did Mayor Clay go", "クレイ町長は", "Clay, the Mayor, ate", "Gardener Smith"]
-)
+@pytest.mark.parametrize("called", ["did Mayor Clay go", "クレイ町長は", "Clay, the Mayor, ate", "Gardener Smith"])
 def test_whoever_is_called_by_an_office_of_others_is_mistitled(officials: Names, called: str) -> None:
     assert _mistitled(officials, called)
 
