@@ -191,7 +191,7 @@ class Witness:
             negated=reading.negated and not grasp.negated,
             equates=reading.equates,
             swapped=self._swapped(reading, ranked.fact) if reading.deeds else (),
-            opposite=self._opposites.among(reading.stems, grasp.stems, [word.stem for word in unexplained]),
+            opposite=self._opposites.among(reading.stems, grasp.stems),
             restricted=() if reading.offers else tuple(sorted(reading.restricted - grasp.restricted)),
             outlook=heard.outlook,
             content=heard.content,

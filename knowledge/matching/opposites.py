@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Sequence
 
     from knowledge.matching.language import LanguageData
 
@@ -36,14 +36,10 @@ class Opposites:
             return ()
         return [phrase for phrase in map(" ".join, pairwise(stems)) if phrase in self._undoing]
 
-    def among(self, stems: Sequence[str], own: frozenset[str], unexplained: Container[str]) -> tuple[str, ...]:
+    def among(self, stems: Sequence[str], own: frozenset[str]) -> tuple[str, ...]:
         """Give those of a question's stems that a fact does not say, and that undo whatever it says or its very words.
 
-        What undoes is so even where the fact says something of a like sense; of a pair of opposites one may be told in
-        other words: those count only where they are `unexplained`.
+        It does not matter that they may have a sense in common: to end and to open a fair are both about its hours.
         """
         strange = (stem for stem in (*stems, *self.phrases_in(stems)) if stem not in own)
-        return tuple(stem for stem in strange if stem in self._undoing or self._is_turned(stem, own, unexplained))
-
-    def _is_turned(self, stem: str, own: frozenset[str], unexplained: Container[str]) -> bool:
-        return stem in unexplained and not own.isdisjoint(self._of.get(stem, ()))
+        return tuple(stem for stem in strange if stem in self._undoing or not own.isdisjoint(self._of.get(stem, ())))
