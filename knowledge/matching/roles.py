@@ -45,6 +45,8 @@ class Deed(NamedTuple):
 def is_swapped(deed: Deed, told: Mapping[str, Counter[str]]) -> bool:
     """Tell whether others do what somebody is said to do, where it is `told` who does what and how often so."""
     doers = told.get(deed.verb, Counter())
+    if deed.verb == SAYING and not doers:  # nobody's words but the publisher's
+        return True
     return doers.total() >= LEAST_TOLD.get(deed.verb, LEAST_TOLD_OF_A_VERB) and deed.doers.isdisjoint(doers)
 
 
@@ -89,7 +91,8 @@ class Roles:
         people, start, end = spelling.people, spelling.start, spelling.end
         before = self._passed(words, range(start - 1, -1, -1))
         lead = words[before] if before is not None else ""
-        if any(words[max(0, start - count) : start] in self._speakers for count in range(2, LONGEST_MARK + 1)):
+        behind_lead = before + 1 if before is not None else 0
+        if any(words[max(0, behind_lead - n) : behind_lead] in self._speakers for n in range(2, LONGEST_MARK + 1)):
             return Deed(people, SAYING, is_sure=True)
         if lead in self._agents and before:
             return Deed(people, self._verb(words[before - 1]), is_sure=True)

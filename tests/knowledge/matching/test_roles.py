@@ -64,7 +64,7 @@ def test_a_particle_marks_the_doer(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["According to Ann, what changed?", "What did Ann say?", "अन्ना के अनुसार", "安田氏によると"]
+    "question", ["According to Ann, what changed?", "In the words of the Ann of old", "What did Ann say?", "अन्ना के अनुसार", "安田氏によると"]
 )
 def test_a_speaker_says_something(question: str) -> None:
     assert _deeds(question) == (Deed(ANN, SAYING, is_sure=True),)
@@ -77,6 +77,13 @@ def test_a_deed_is_swapped_where_only_others_do_it() -> None:
     assert not is_swapped(deed, {"visit": Counter(Ben=2, Ann=1)})
     assert not is_swapped(deed, {"visit": Counter(Ben=1)})
     assert not is_swapped(deed, {"ride": Counter(Ben=2)})
+
+
+def test_nobodys_words_are_no_persons() -> None:
+    said = Deed(ANN, SAYING, is_sure=True)
+
+    assert is_swapped(said, {})
+    assert not is_swapped(said, {SAYING: Counter(Ann=1, Ben=4)})
 
 
 def test_who_does_anything_at_all_must_be_told_often() -> None:
