@@ -97,6 +97,4 @@ WEEKDAYS = _by_word(dict(enumerate(_WEEKDAYS, 1)))
 SHORT_MONTHS = _by_word(dict(enumerate(_SHORT_MONTHS, 1)))
 SHORT_WEEKDAYS = _by_word(dict(enumerate(_SHORT_WEEKDAYS, 1)))
 NUMBERS = _by_word(_NUMBERS)
-ORDINALS = frozenset(words.split()[1] for words in _NUMBERS.values())
-"""The English ones: each line has them second."""
 SCALES = _by_word(_SCALES)

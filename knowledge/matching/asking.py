@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from knowledge.matching.phrases import Phrases
 from knowledge.matching.senses import NOTHING
 from knowledge.text import NormalText, script_of, tokenise
-from knowledge.timewords import ORDINALS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,7 +39,6 @@ class Asking:
         self._yes_no = frozenset(yes_no)
         self._endings = tuple(word for word in yes_no if script_of(word) == "japanese")
         self._openers = frozenset(word for data in languages for word in data.openers) | self._yes_no
-        self._definite = frozenset(word for data in languages for word in data.definite)
         self._which = frozenset(word for data in languages for word in data.which)
         self.ends = frozenset(word for data in languages for word in data.ends)
         """Words that the name of the thing asked for ends before: they say nothing by themselves."""
@@ -83,13 +81,8 @@ class Asking:
         return tuple(stem for stem in stems[start:end] if stem not in self._classes)
 
     def counts_in(self, words: Sequence[str]) -> frozenset[str]:
-        """Give the words where a number merely counts: what is asked for, "which four", or is known of, "the four"."""
-        counted = (
-            word
-            for before, word in pairwise(words)
-            if before in self._which or (before in self._definite and word not in ORDINALS)
-        )
-        return frozenset(counted)
+        """Give the words that stand right behind "which": a number there counts what is asked for."""
+        return frozenset(word for before, word in pairwise(words) if before in self._which)
 
     def is_yes_or_no(self, words: Sequence[str], normal: NormalText, kind: str) -> bool:
         """Tell whether a question opens or ends with a word that wants yes or no, as its language has it.

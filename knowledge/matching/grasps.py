@@ -163,16 +163,15 @@ def _often_named(questions: Sequence[Reading]) -> frozenset[str]:
 def _asked_with(
     questions: Sequence[Reading], own: frozenset[Figure], subject: frozenset[Figure]
 ) -> tuple[frozenset[Figure], frozenset[FigureKind]]:
-    """Give the figures that people ask for a fact with though it holds none of their kind.
+    """Give the figures that people ask for a fact with though neither it nor its source holds them.
 
-    The first are those of a kind in which several people name the same one: it is settled which one is meant. Of the
-    other kinds, here by name, any will do: "a timer for 5 minutes".
+    The first are those that several people name, all the same of their kind: it is settled which one is meant. Of the
+    other kinds that it holds none of, here by name, any will do: "a timer for 5 minutes".
     """
-    held = {figure.kind for figure in own}
-    times = Counter(figure for reading in questions for figure in reading.figures - subject if figure.kind not in held)
+    times = Counter(figure for reading in questions for figure in reading.figures - subject - own)
     kinds = Counter(figure.kind for figure in times)
     settled = frozenset(figure for figure, often in times.items() if kinds[figure.kind] == 1 < often)
-    return settled, frozenset(kinds) - {figure.kind for figure in settled}
+    return settled, frozenset(kinds) - {figure.kind for figure in settled | own}
 
 
 def _least_but_few(contents: NDArray[np.float64]) -> float:

@@ -64,6 +64,8 @@ class LanguageData:
     """Forms of verbs that their stem is not cut from: "rode", "ridden" of "ride"."""
     passing: frozenset[str] = frozenset()
     """Words that may stand between whoever does something and the verb: "also", "who"."""
+    articles: frozenset[str] = frozenset()
+    """Words between a name and an office: "Ann, the mayor"."""
     name_joiners: tuple[str, ...] = ()
     """Words between the names of those who do something together."""
     yes_no: frozenset[str] = frozenset()
@@ -82,8 +84,6 @@ class LanguageData:
     """Phrases around a question that add nothing to it."""
     which: frozenset[str] = frozenset()
     """Words that the thing asked for is named behind: "which line", "how many stops"."""
-    definite: frozenset[str] = frozenset()
-    """Words before what is known of, which a number there merely counts: "the four fields"."""
     ends: frozenset[str] = frozenset()
     """Words that the name of the thing asked for ends before."""
     classes: frozenset[str] = frozenset()
@@ -124,6 +124,7 @@ def load_language(language: Language) -> LanguageData:
         saying=frozenset(_folded(roles.get("saying", ()))),
         verb_forms={verb: _folded(forms) for verb, forms in roles.get("verb_forms", {}).items()},
         passing=frozenset(_folded(roles.get("passing", ()))),
+        articles=frozenset(_folded(roles.get("articles", ()))),
         name_joiners=_folded(roles["name_joiners"]),
         yes_no=frozenset(_folded(question["yes_no"])),
         openers=frozenset(_folded(question["openers"])),
@@ -134,7 +135,6 @@ def load_language(language: Language) -> LanguageData:
         pointers=_folded(question["pointers"]),
         polite=_folded(question["polite"]),
         which=frozenset(_folded(question["which"])),
-        definite=frozenset(_folded(question["definite"])),
         ends=frozenset(_folded(question["ends"])),
         classes=frozenset(_folded(question["classes"])),
         senses={sense: _folded(phrases) for sense, phrases in data.get("senses", {}).items()},

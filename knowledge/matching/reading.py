@@ -103,7 +103,7 @@ class Reader:
         self._senses = Senses((data.senses for data in languages), self._stem)
         self._polite = frozenset(tokenise(NormalText(phrase)) for data in languages for phrase in data.polite)
         self._longest_polite = max(map(len, self._polite), default=0)
-        articles = frozenset(word for data in languages for word in data.definite)
+        articles = frozenset(word for data in languages for word in data.articles)
         self.names = Names(base.terms, self.asking.ends, articles)
         self._roles = Roles(languages, self._stem)
         self._of_names = frozenset(w for t in base.terms for s in t.spellings for w in normalise(s).split())

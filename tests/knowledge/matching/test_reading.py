@@ -80,11 +80,9 @@ def test_figures_agree_across_languages(reader: Reader) -> None:
     assert reader.read("५ मई").figures == reader.read("5月5日").figures
 
 
-def test_a_number_behind_which_or_the_merely_counts(reader: Reader) -> None:
+def test_a_number_behind_which_merely_counts_what_is_asked_for(reader: Reader) -> None:
     assert not reader.read("Which four books are on the shelf?").figures
-    assert not reader.read("Name the four books on the shelf").figures
     assert reader.read("Did four books come?").figures
-    assert reader.read("Was it the fourth festival?").figures
     assert reader.read("Which 4th festival was it?").figures
 
 

@@ -64,7 +64,14 @@ def test_a_particle_marks_the_doer(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["According to Ann, what changed?", "In the words of the Ann of old", "What did Ann say?", "अन्ना के अनुसार", "安田氏によると"]
+    "question",
+    [
+        "According to Ann, what changed?",
+        "As per the Ann of old",
+        "What did Ann say?",
+        "अन्ना के अनुसार",
+        "安田氏によると",
+    ],
 )
 def test_a_speaker_says_something(question: str) -> None:
     assert _deeds(question) == (Deed(ANN, SAYING, is_sure=True),)
