@@ -288,7 +288,7 @@ def _foreign_figures(reading: Reading, grasp: Grasp) -> tuple[Figure, ...]:
     shared = {_form_of(figure) for figure in reading.figures & grasp.figures}
     foreign = [
         figure
-        for figure in reading.figures - grasp.figures
+        for figure in reading.figures - grasp.figures - grasp.settled_figures
         if figure.kind not in grasp.free_figures
         and not (reading.offers and _form_of(figure) in shared)
         and (figure not in grasp.subject_figures or (_form_of(figure) in given and _form_of(figure) not in shared))

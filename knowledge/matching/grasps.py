@@ -48,7 +48,9 @@ class Grasp:
     figures: frozenset[Figure]
     """Those that its quote and statements hold."""
     subject_figures: frozenset[Figure]
-    """The month and year that its source is of, and what all ask for it with: so it is, where it gives no other."""
+    """The month and year that its source is of: so is the fact, where it gives no other."""
+    settled_figures: frozenset[Figure]
+    """Those that several people, and nobody with another, ask for it with: "the four fields"."""
     free_figures: frozenset[FigureKind]
     """Kinds of figures that it holds none of, and that people ask for it with: "a timer for 5 minutes"."""
     kinds: Counter[str]
@@ -124,7 +126,8 @@ class Grasps:
             names=names,
             own_names=_union(all_in(reading.words) for reading in own) | _often_named(questions),
             figures=figures,
-            subject_figures=subject_figures | settled,
+            subject_figures=subject_figures,
+            settled_figures=settled,
             free_figures=free,
             kinds=kinds,
             questions=kinds.total(),
