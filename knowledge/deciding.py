@@ -111,7 +111,7 @@ class Decider:
 
     def in_place_of_doer(self, person: str, others: Sequence[str], text: str, fact: Fact) -> list[str]:
         """Give those of others who may do what a text says of a person; all where it says nothing done by them."""
-        return self._witness.in_place_of_doer(person, others, self.reader.read(text), fact.id)
+        return self._witness.doings.in_place_of(person, others, self.reader.read(text), fact.id)
 
     def _find_put_so(self, text: str) -> tuple[Fact, tuple[str, ...]] | None:
         """Give the fact that has a question of just these words, if they ask anything at all and of nobody else."""

@@ -6,20 +6,19 @@ here looks at one way in which that shows.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from knowledge.matching.doings import Doings
 from knowledge.matching.outside import Outlook, Outside
 from knowledge.matching.pointing import only_points
 from knowledge.matching.reading import as_typed
-from knowledge.matching.remembering import remembering
-from knowledge.matching.roles import is_swapped
 from knowledge.matching.weighing import Weigher, Word
 from knowledge.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from knowledge.figures import Kind as FigureKind
     from knowledge.matching.counting import Figure
@@ -48,9 +47,6 @@ TELLING = 0.4
 
 DOUBT = 5
 """Questions of all facts that are counted in where it is told what a fact is usually asked for."""
-
-KEPT = 256
-"""Facts of which it is kept who does what on their passages."""
 
 
 class Evidence(NamedTuple):
@@ -136,7 +132,7 @@ class Witness:
         self._kind_of = {term.name: term.kind for term in base.terms}
         self._places = frozenset(name for name in self._subject if self._kind_of[name] is Kind.PLACE)
         self._grasp = grasps.weighed(self._weigh)
-        self._doers_on_passage = remembering(self._find_doers_on_passage, KEPT)
+        self.doings = Doings(base, self._grasp)
         kinds = sum((grasp.kinds for grasp in self._grasp.values()), Counter[str]())
         self._usual = {kind: DOUBT * times / kinds.total() for kind, times in kinds.items()}
         """What is counted in of each kind where it is told what a fact is usually asked for."""
@@ -170,7 +166,7 @@ class Witness:
         grasp, reading = self._grasp[ranked.fact], heard.reading
         unexplained = grasp.leaves_unexplained(heard.words)
         foreign_names, absent = self._foreign_names(reading, grasp)
-        uninvolved = tuple(name for name in foreign_names if self._is_person(name))
+        uninvolved = tuple(name for name in foreign_names if self._kind_of[name] is Kind.PERSON)
         return Evidence(
             score=ranked.score,
             lead=ranked.score - runner_up,
@@ -190,7 +186,7 @@ class Witness:
             claimed_names=self._names_claimed(reading, grasp) if reading.claims else (),
             negated=reading.negated and not grasp.negated,
             equates=reading.equates,
-            swapped=self._swapped(reading, ranked.fact) if reading.deeds else (),
+            swapped=self.doings.swapped(reading, ranked.fact) if reading.deeds else (),
             opposite=self._opposites.among(reading.stems, grasp.stems),
             restricted=() if reading.offers else tuple(sorted(reading.restricted - grasp.restricted)),
             outlook=heard.outlook,
@@ -240,36 +236,6 @@ class Witness:
     def _names_claimed(self, reading: Reading, grasp: Grasp) -> tuple[str, ...]:
         foreign = reading.names - grasp.own_names - self._places
         return tuple(sorted(name for name in foreign if self._kind_of[name] in SINGULAR))
-
-    def _swapped(self, reading: Reading, fact: FactId) -> tuple[str, ...]:
-        """Give those who do what the fact's passage, and whoever asks for it, tells of others."""
-        told = self._doers_on_passage(fact)
-        return tuple(sorted({doer for deed in reading.deeds if is_swapped(deed, told) for doer in deed.doers}))
-
-    def in_place_of_doer(self, person: str, others: Sequence[str], reading: Reading, fact: FactId) -> list[str]:
-        """Give whom of others the fact's passage mostly tells to do what a person is said to do.
-
-        All of them where the reading says nothing that the person does.
-        """
-        deeds = [deed for deed in reading.deeds if person in deed.doers]
-        if not deeds:
-            return list(others)
-        told = self._doers_on_passage(fact)
-        often = Counter({other: sum(told[deed.verb][other] for deed in deeds if deed.verb in told) for other in others})
-        [(doer, most)] = often.most_common(1)
-        return [doer] if 2 * most > often.total() else []
-
-    def _is_person(self, name: str) -> bool:
-        return self._kind_of[name] is Kind.PERSON
-
-    def _find_doers_on_passage(self, fact: FactId) -> Mapping[str, Counter[str]]:
-        """Put together who does what by all facts that rest on one passage, for each tells a part of it."""
-        own = self._base.fact_by_id[fact]
-        grasps = [self._grasp[other.id] for other in self._base.active_facts if own.overlaps(other)]
-        doers: dict[str, Counter[str]] = defaultdict(Counter)
-        for verb, persons in (item for grasp in grasps for item in grasp.doers.items()):
-            doers[verb].update(persons)
-        return doers
 
     def _custom(self, kind: str, grasp: Grasp) -> float:
         """Give the share of a fact's questions that ask for a kind; of few questions the base's share tells more."""
