@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import combinations, pairwise, product
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+from knowledge.matching.offices import NOBODY, Offices
 from knowledge.model import Kind
 from knowledge.text import normalise, script_of, tokenise
 
@@ -26,8 +27,6 @@ PAIR = 2
 
 _LETTER = "[\\w\u0900-\u097f]"
 _POSSESSIVE = re.compile(r"['’]s\b")
-
-NOBODY: frozenset[str] = frozenset()
 
 
 class Spelling(NamedTuple):
@@ -50,40 +49,17 @@ class Names:
 
         An article stands between a name and an office: "Ann, the mayor".
         """
-        self._articles = articles
         self._names: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for term in terms:
             for spelling in term.spellings:
                 self._names[_words_of(spelling)].add(term.name)
         strangers = ((_words_of(stranger), stranger) for stranger in _strangers(terms, particles))
         self._strangers = {words: stranger for words, stranger in strangers if words not in self._names}
-        self._persons = frozenset(term.name for term in terms if term.kind is Kind.PERSON)
-        places = {words for term in terms if term.kind is Kind.PLACE for words in map(_words_of, term.spellings)}
-        offices = (term.name for term in terms if term.kind is Kind.OTHER)
-        self._people = self._find_people({name for name in offices if places.isdisjoint(_parts_of(_words_of(name)))})
-        """Whom each spelling of a person or an office may mean; an office means itself, too."""
-        named = {word for words, people in self._people.items() if not people <= self._persons for word in words}
-        self._of_titles = named | particles | {word for words in places for word in words}
-        """Words of offices and of the places that they are for: what is made of nothing else names nobody."""
+        self.offices = Offices(terms, self._names, particles, articles)
         self._longest: dict[str, int] = {}
         """The words that names and strangers begin with, and how many words the longest has."""
         for words in filter(None, (*self._names, *self._strangers)):
             self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
-
-    def _find_people(self, offices: set[str]) -> Mapping[tuple[str, ...], frozenset[str]]:
-        """Find out who goes by which office together with a name: "Prime Minister Ann"."""
-        holders: dict[str, set[str]] = defaultdict(set)
-        for words, names in self._names.items():
-            for part in _parts_of(words):
-                for office in offices.intersection(self._names.get(part, ())):
-                    holders[office] |= names & self._persons
-        meant = {office: {office, *persons} for office, persons in holders.items() if persons}
-        meant |= {person: {person} for person in self._persons}
-        return {
-            words: frozenset(person for name in names for person in meant[name])
-            for words, names in self._names.items()
-            if names <= meant.keys()
-        }
 
     def spellings_in(self, words: tuple[str, ...]) -> list[Spelling]:
         """Find the names of all terms that words mention; of spellings that overlap the longest counts."""
@@ -93,30 +69,12 @@ class Names:
             span = self._spelling_at(words, start) if start >= end else ()
             if span:
                 end = start + len(span)
-                found.append(Spelling(frozenset(self._names[span]), self._people.get(span, NOBODY), start, end))
+                found.append(Spelling(frozenset(self._names[span]), self.offices.people_of(span), start, end))
         return found
 
     def found_in(self, words: tuple[str, ...]) -> frozenset[str]:
         """Give the names of all terms that words mention."""
         return NOBODY.union(*(spelling.names for spelling in self.spellings_in(words)))
-
-    def are_mistitled(self, words: tuple[str, ...], people: Sequence[Spelling]) -> bool:
-        """Tell whether words call somebody by an office of others: "Prime Minister Ann", "Ann, the Prime Minister"."""
-        return any(
-            one.people.isdisjoint(other.people) and self._is_title_beside(words, one, other)
-            for one, other in pairwise(people)
-        )
-
-    def _is_title_beside(self, words: tuple[str, ...], one: Spelling, other: Spelling) -> bool:
-        """Tell whether an office stands right before a name, or behind: where an article does, or in Japanese."""
-        between = words[one.end : other.start]
-        is_behind = bool(between) or script_of(words[one.start]) == "japanese"
-        title, name = (other, one) if is_behind else (one, other)
-        is_beside = len(between) < 2 and self._articles.issuperset(between)  # noqa: PLR2004 - one article
-        return is_beside and self._is_title(words, title) and not self._is_title(words, name)
-
-    def _is_title(self, words: tuple[str, ...], spelling: Spelling) -> bool:
-        return self._of_titles.issuperset(words[spelling.start : spelling.end])
 
     def all_in(self, words: tuple[str, ...]) -> frozenset[str]:
         """Give the names of all terms that words hold, names within names too: Japan in "Ambassador of Japan"."""
@@ -149,10 +107,6 @@ def beside(words: tuple[str, ...], spellings: Iterable[Spelling]) -> list[str]:
     named = {place for spelling in spellings for place in range(spelling.start, spelling.end)}
     letters = {letter for place in named for letter in words[place]}
     return [word for place, word in enumerate(words) if place not in named and not _joins(word, letters)]
-
-
-def _parts_of(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    return (words[start:end] for start, end in combinations(range(len(words) + 1), 2))
 
 
 def _joins(word: str, letters: set[str]) -> bool:

@@ -200,7 +200,7 @@ class Reader:
 
     def _equates(self, words: tuple[str, ...], people: Sequence[Spelling]) -> bool:
         """Tell whether words say that somebody is somebody else, or holds an office that others hold."""
-        if self.names.are_mistitled(words, people):
+        if self.names.offices.are_mistitled(words, people):
             return True
         is_list = sum(spelling.end - spelling.start for spelling in people) == len(words)
         if is_list or frozenset.intersection(*(spelling.people for spelling in people)):

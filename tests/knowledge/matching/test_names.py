@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from knowledge.matching.names import Names, beside
 from knowledge.model import Kind, Term
 from knowledge.text import normalise, tokenise
@@ -16,8 +14,6 @@ NAMES = Names(
         Term("Mayor of Dale", Kind.OTHER, ("Mayor",)),
     ]
 )
-
-ANN, BEN = frozenset({"Ann Smith"}), frozenset({"Ben Clay"})
 
 
 def _found(text: str) -> frozenset[str]:
@@ -68,40 +64,6 @@ def test_the_words_beside_names_are_told() -> None:
 def _beside(names: Names, text: str) -> list[str]:
     words = tokenise(normalise(text))
     return beside(words, names.spellings_in(words))
-
-
-@pytest.fixture(scope="module")
-def officials() -> Names:
-    return Names(
-        [
-            Term("Ann Smith", Kind.PERSON, ("Mayor Smith", "Smith", "スミス町長", "スミス")),
-            Term("Ben Clay", Kind.PERSON, ("Clay", "Clay the Gardener", "クレイ")),
-            Term("Mayor", Kind.OTHER, ("Mayors", "町長")),
-            Term("Gardener", Kind.OTHER),
-            Term("Hilltown", Kind.PLACE),
-        ],
-        articles=frozenset({"the"}),
-    )
-
-
-def test_an_office_means_whoever_goes_by_it_and_itself(officials: Names) -> None:
-    assert [spelling.people for spelling in officials.spellings_in(("the", "mayors"))] == [ANN | {"Mayor"}]
-    assert [spelling.people for spelling in officials.spellings_in(("the", "hilltown"))] == [frozenset()]
-
-
-@pytest.mark.parametrize("called", ["did Mayor Clay go", "クレイ町長は", "Clay, the Mayor, ate", "Gardener Smith"])
-def test_whoever_is_called_by_an_office_of_others_is_mistitled(officials: Names, called: str) -> None:
-    assert _mistitled(officials, called)
-
-
-@pytest.mark.parametrize("called", ["did Mayor Smith meet Clay", "スミス町長は", "Clay Mayor tea", "Mayor and Clay"])
-def test_others_are_not(officials: Names, called: str) -> None:
-    assert not _mistitled(officials, called)
-
-
-def _mistitled(names: Names, text: str) -> bool:
-    words = tokenise(normalise(text))
-    return names.are_mistitled(words, [spelling for spelling in names.spellings_in(words) if spelling.people])
 
 
 def test_names_are_found_where_they_stand() -> None:
