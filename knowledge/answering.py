@@ -169,7 +169,8 @@ class Answerer:
 
     def _ask_halves(self, first: str, second: str, language: Language, most: int) -> list[Part]:
         """Answer two questions of one clause, of which one may point to the other: "who rode it and when"."""
-        part = self._decider.ask(first, language, second if self._only_points(first) else "")
+        says_enough = self._only_points(first) and self._says(self._reader.read(second).words) >= LEAST_OWN
+        part = self._decider.ask(first, language, second if says_enough else "")
         return [part, *self._ask(Clause(second, first if _is_spoken_to(part) else ""), language, most)]
 
     def _stand_apart(self, parts: Sequence[Part], whole: Part) -> bool:
@@ -191,8 +192,12 @@ class Answerer:
 
     def _leans_on(self, part: Part, before: Part) -> bool:
         """Tell whether a question says too little without a refused one before it: "what type", "who has it"."""
-        own = [word for word in part.trace.words if not self._only_points(word)]
-        return not _is_spoken_to(before) and (len(part.trace.words) < LEAST_WORDS or len(own) < LEAST_OWN)
+        words = part.trace.words
+        return not _is_spoken_to(before) and (len(words) < LEAST_WORDS or self._says(words) < LEAST_OWN)
+
+    def _says(self, words: Sequence[str]) -> int:
+        """Count the words that do more than ask or point."""
+        return sum(not self._only_points(word) for word in words)
 
     def _ask_whole(self, clause: Clause, language: Language) -> Part:
         """Answer a clause as one question, by itself or else behind what was told before it.
