@@ -31,8 +31,10 @@ class Phrases:
         listed = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
         self._words: set[str] = set()
         self._whole: set[str] = set()
-        self._longest: dict[str, int] = {}
-        """The first words of phrases, and how many words the longest has."""
+        self._openers: set[str] = set()
+        """The first words of phrases."""
+        self._longest: dict[tuple[str, str], int] = {}
+        """The first two words of phrases, and how many words the longest has."""
         self._gapped: dict[str, list[tuple[str, Sequence[str]]]] = {}
         """The phrases with gaps, by their first words, the longest first."""
         for phrase in listed:
@@ -43,11 +45,14 @@ class Phrases:
 
     def _keep(self, phrase: str, words: Sequence[str]) -> None:
         self._words.update(words)
-        self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+        self._openers.add(words[0])
         if GAP in words:
             self._gapped.setdefault(words[0], []).append((phrase, words))
-        else:
-            self._whole.add(phrase)
+            return
+        self._whole.add(phrase)
+        if len(words) > 1:
+            pair = (words[0], words[1])
+            self._longest[pair] = max(self._longest.get(pair, 0), len(words))
 
     def found_in(self, text: str) -> Iterator[Found]:
         """Give the phrases that stand in a text, words apart by single spaces; of those at one place the longest."""
@@ -64,15 +69,17 @@ class Phrases:
 
     def _spans(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         for start, word in enumerate(words):
-            if word in self._longest:
+            if word in self._openers:
                 end, phrase = self._longest_at(words, start)
                 if end:
                     yield start, end, phrase
 
     def _longest_at(self, words: Sequence[str], start: int) -> tuple[int, str]:
         """Give the longest phrase that begins at a word, and where it ends; nought where none does."""
-        end, longest = 0, ""
-        for last in range(min(start + self._longest[words[start]], len(words)), start, -1):
+        word = words[start]
+        end, longest = (start + 1, word) if word in self._whole else (0, "")
+        most = self._longest.get((word, words[start + 1]), 0) if start + 1 < len(words) else 0
+        for last in range(min(start + most, len(words)), start + 1, -1):
             phrase = " ".join(words[start:last])
             if phrase in self._whole:
                 end, longest = last, phrase

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.text import NormalText, tokenise
@@ -25,9 +26,11 @@ class Senses:
                 for phrase in phrases:
                     found[tuple(map(stem, tokenise(NormalText(phrase))))].add(sense)
         self._senses = {stems: frozenset(sorted(senses)) for stems, senses in found.items()}
-        self._longest: dict[str, int] = {}
+        self._lengths: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        """How many words the phrases have that begin with two words."""
         for stems in self._senses:
-            self._longest[stems[0]] = max(self._longest.get(stems[0], 0), len(stems))
+            if len(stems) > 1:
+                self._lengths[stems[:2]].add(len(stems))
 
     def all_of(self, stems: frozenset[str]) -> frozenset[str]:
         """Give the senses that may be met where only these stems occur."""
@@ -35,10 +38,11 @@ class Senses:
 
     def of(self, stems: tuple[str, ...]) -> tuple[frozenset[str], ...]:
         """Give the senses of each word of a text: its own, and those of the phrases that it is part of."""
-        found = [NOTHING] * len(stems)
-        for start in [place for place, stem in enumerate(stems) if stem in self._longest]:
-            for end in range(start + 1, min(start + self._longest[stems[start]], len(stems)) + 1):
-                senses = self._senses.get(stems[start:end])
+        found = [self._senses.get((stem,), NOTHING) for stem in stems]
+        for start, pair in enumerate(pairwise(stems)):
+            for length in self._lengths.get(pair, ()):
+                senses = self._senses.get(stems[start : start + length])
                 if senses:
+                    end = start + length
                     found[start:end] = [had | senses if had else senses for had in found[start:end]]
         return tuple(found)
