@@ -82,7 +82,7 @@ class Names:
 
     def strangers_in(self, words: tuple[str, ...]) -> frozenset[str]:
         """Give what would name somebody known, but for its place: "Mayor of Upton" beside "Mayor of Hilltown"."""
-        return frozenset(self._strangers[span] for span in self._spans(words) if span in self._strangers)
+        return frozenset(self._strangers[span] for span in self._spans(words) if span in self._strangers) or NOBODY
 
     def _starts_in(self, words: tuple[str, ...]) -> list[int]:
         if self._longest.keys().isdisjoint(words):  # so it is with most texts

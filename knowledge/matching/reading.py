@@ -102,6 +102,8 @@ class Reader:
         self.opposites = Opposites(languages, self._stem)
         self._senses = Senses((data.senses for data in languages), self._stem)
         self._polite = frozenset(tokenise(NormalText(phrase)) for data in languages for phrase in data.polite)
+        self._opening_politely = {words[0] for words in self._polite}
+        self._ending_politely = {words[-1] for words in self._polite}
         self._longest_polite = max(map(len, self._polite), default=0)
         articles = frozenset(word for data in languages for word in data.articles)
         self.names = Names(base.terms, self.asking.ends, articles)
@@ -244,6 +246,8 @@ class Reader:
     def _plainly(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Leave out polite phrases before and behind what is asked, as long as that is a question by itself."""
         for _ in range(MOST_POLITE):
+            if not words or (words[0] not in self._opening_politely and words[-1] not in self._ending_politely):
+                break
             lengths = range(min(self._longest_polite, len(words) - LEAST_ASKED), 0, -1)
             before = next((n for n in lengths if words[:n] in self._polite), 0)
             behind = next((n for n in lengths if words[-n:] in self._polite), 0) if not before else 0
