@@ -175,7 +175,7 @@ class Witness:
             unknown_words=heard.unknown_words,
             unexplained=sum([word.weight for word in unexplained]) / heard.total,
             foreign_names=foreign_names,
-            uninvolved=uninvolved,
+            uninvolved=() if reading.offers else uninvolved,
             absent=absent,
             strangers=heard.strangers,
             foreign_figures=_foreign_figures(reading, grasp) if reading.figures else (),

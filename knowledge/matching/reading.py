@@ -76,7 +76,7 @@ class Reading(NamedTuple):
     deeds: tuple[Deed, ...]
     """Who of those named does what."""
     offers: bool
-    """Whether it offers things to choose from, of which one is so: "Friday or Saturday", "only one or several"."""
+    """Whether it offers things to choose from, of which one is so: "Friday or Saturday", "Ann or Ben"."""
     asks_for: str
     """The kind of thing asked for, such as "person" or "time"; empty where nothing tells."""
     asked: tuple[str, ...]
@@ -181,7 +181,7 @@ class Reader:
             figures=figures,
             equates=len(people) > 1 and self._equates(words, people),
             deeds=self._roles.deeds_in(words, people) if people else (),
-            offers=bool(figures or restricted) and self.asking.offers(spaced),
+            offers=bool(figures or restricted or len(people) > 1) and self.asking.offers(spaced),
             asks_for=asks_for,
             asked=self.asking.thing_in(words, stems),
             claims=self.asking.is_yes_or_no(words, normal, asks_for),

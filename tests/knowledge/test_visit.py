@@ -138,6 +138,7 @@ def test_nobody_does_what_another_did(answerer: Answerer, question: str) -> None
         ("Was Motegi received by Modi?", "meeting-modi"),
         ("Did Motegi pay a courtesy call on Modi?", "courtesy-call"),
         ("According to Jaishankar, what has changed?", "two-decades"),
+        ("Was it Modi or Jaishankar who said India attaches very great priority to Japan?", "india-priority"),
         ("Is Motegi the Japanese foreign minister?", "motegi-office"),
         ("茂木氏は日本の外相ですか？", "motegi-office"),
         ("Did Motegi ride the metro on Friday or Saturday?", "metro-day"),
