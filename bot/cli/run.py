@@ -71,6 +71,7 @@ async def _serve(settings: Settings, token: SecretStr, *, start_afresh: bool) ->
         library = await unless_stopped(stop, _open(settings, stack, start_afresh=start_afresh))
         if library is None:
             return stop.result()
+        gc.freeze()  # nor is what a base was learned into: searching a large one takes 15 ms
         if library.drift():
             log.warning("The folder of facts has changed: /facts refresh or visitbot refresh takes it over.")
         return await _stay_online(VisitBot(settings, library), token, stop)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,8 @@ class FollowingCog(commands.Cog):
         except KnowledgeError as error:
             log.warning("What is new in the database could not be read: %s", error)
             return
+        if behind > 0:
+            gc.freeze()  # the new base is no garbage until another takes its place; see `run`
         for revision in reversed(revisions):
             self._told = max(self._told, revision.number)
             if not revision.who.startswith(ON_DISCORD):  # which is told where it is published

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import discord
@@ -44,11 +45,21 @@ async def test_a_change_from_the_terminal_is_answered_from(settings: Settings, l
 
 
 async def test_where_nothing_is_new_the_same_snapshot_stays(library: Library) -> None:
-    before = library.snapshot
+    before, set_apart = library.snapshot, gc.get_freeze_count()
 
     await cog(library).follow()
 
     assert library.snapshot is before
+    assert gc.get_freeze_count() <= set_apart
+
+
+async def test_a_new_base_is_set_apart_from_what_is_searched_for_garbage(settings: Settings, library: Library) -> None:
+    await retire(settings.store.path, settings.knowledge.path)
+    following, set_apart = cog(library), gc.get_freeze_count()
+
+    await following.follow()
+
+    assert gc.get_freeze_count() > set_apart
 
 
 async def test_a_database_that_cannot_be_read_is_told_in_the_log(
