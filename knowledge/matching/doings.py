@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from knowledge.matching.remembering import remembering
-from knowledge.matching.roles import is_swapped
+from knowledge.matching.roles import ANYTHING, is_swapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,10 +45,13 @@ class Doings:
         return [doer] if 2 * most > often.total() else []
 
     def _find_told_by(self, fact: FactId) -> Mapping[str, Counter[str]]:
-        """Put together what all facts on one passage tell, for each tells a part of it: doers, by the verb's stem."""
+        """Put together what all facts on one passage tell, for each tells a part of it: doers, by the verb's stem.
+
+        Only of what is done by no verb that is known does each fact speak for itself.
+        """
         own = self._base.fact_by_id[fact]
         grasps = [self._grasp_of[other.id] for other in self._base.active_facts if own.overlaps(other)]
         doers: dict[str, Counter[str]] = defaultdict(Counter)
         for verb, people in (item for grasp in grasps for item in grasp.doers.items()):
             doers[verb].update(people)
-        return dict(doers)
+        return {**doers, ANYTHING: self._grasp_of[fact].doers.get(ANYTHING, Counter[str]())}

@@ -124,6 +124,8 @@ def test_nobody_is_taken_for_somebody_else(answerer: Answerer, question: str) ->
         "Did the Prime Ministers launch the AI Dialogue?",
         "What did Prime Minister Motegi say?",
         "茂木首相は何をしましたか？",
+        "क्या प्रधानमंत्रियों ने एआई संवाद शुरू किया?",
+        "मोदी ने एक्स पर क्या लिखा?",
         "मोदी के अनुसार रिश्ते में क्या बदला?",
         "モディ首相はメトロに乗りましたか？",
     ],
