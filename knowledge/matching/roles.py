@@ -43,11 +43,17 @@ class Deed(NamedTuple):
 
 
 def is_swapped(deed: Deed, told: Mapping[str, Counter[str]]) -> bool:
-    """Tell whether others do what somebody is said to do, where it is `told` who does what and how often so."""
-    doers = told.get(deed.verb, Counter())
-    if deed.verb == SAYING and not doers:  # nobody's words but the publisher's
+    """Tell whether others do what somebody is said to do, where it is `told` who does what and how often so.
+
+    Of a verb that is hardly told of, those speak who do anything at all. Nobody's words are the publisher's.
+    """
+    if deed.verb == SAYING and SAYING not in told:
         return True
-    return doers.total() >= LEAST_TOLD.get(deed.verb, LEAST_TOLD_OF_A_VERB) and deed.doers.isdisjoint(doers)
+    for verb in (deed.verb, ANYTHING) if deed.is_sure else (deed.verb,):
+        doers = told.get(verb, Counter())
+        if doers.total() >= LEAST_TOLD.get(verb, LEAST_TOLD_OF_A_VERB):
+            return deed.doers.isdisjoint(doers)
+    return False
 
 
 class Roles:

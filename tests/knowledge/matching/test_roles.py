@@ -98,3 +98,5 @@ def test_who_does_anything_at_all_must_be_told_often() -> None:
 
     assert not is_swapped(deed, {ANYTHING: Counter(Ben=2)})
     assert is_swapped(deed, {ANYTHING: Counter(Ben=3)})
+    assert is_swapped(Deed(ANN, "visit", is_sure=True), {"visit": Counter(Ben=1), ANYTHING: Counter(Ben=3)})
+    assert not is_swapped(Deed(ANN, "visit", is_sure=False), {ANYTHING: Counter(Ben=3)})
