@@ -52,7 +52,8 @@ def _failures_said() -> Iterator[None]:
     except BrokenPipeError:
         raise  # a reader who has had enough; typer ends quietly
     except OSError as error:
-        fail(f"The system refuses: {error}")
+        told = error.strerror or str(error)
+        fail(f"The system refuses {error.filename}: {told}." if error.filename else f"The system refuses: {told}.")
 
 
 app = typer.Typer(
