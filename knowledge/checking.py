@@ -59,7 +59,19 @@ def _checked(sentence: str, language: Language, answerer: Answerer) -> list[Part
         return [whole]  # whoever is taken for somebody else in one piece does something in the next
     claims = (piece.strip() for piece in pieces if not persons_of(answerer).are_all_of(piece))
     apart = [_compared(claim, language, answerer) for claim in claims]
-    return [part for part in apart if _is_spoken_of(part.outcome)] or [whole]
+    spoken_of = [part for part in apart if _is_spoken_of(part.outcome)]
+    strangers = _strangers_beside([part.text for part in apart if part not in spoken_of], answerer)
+    if spoken_of and strangers and isinstance(spoken_of[0].outcome, Answered):
+        citation = spoken_of[0].outcome.citations[0]
+        spoken_of[0] = _corrected(spoken_of[0], sentence, Corrected(citation, ", ".join(strangers), ""))
+    return spoken_of or [whole]
+
+
+def _strangers_beside(claims: Iterable[str], answerer: Answerer) -> tuple[str, ...]:
+    """Give whom claims name beside people whom the base knows; a story of others is none of its business."""
+    persons = persons_of(answerer)
+    about = (claim for claim in claims if persons.left_out_of(claim) != claim)
+    return tuple(dict.fromkeys(stranger for claim in about for stranger in strangers_in(claim, answerer)))
 
 
 def _pieces(sentence: str, base: FactBase) -> list[str]:

@@ -43,6 +43,7 @@ def test_a_claim_with_another_figure_is_told_the_facts_own(message: str, asked: 
         ("The external affairs minister of India is Modi", "Modi", "S. Jaishankar"),
         ("Putin rode the Delhi Metro with Motegi.", "Putin", ""),
         ("Motegi visited Tokyo.", "Tokyo", ""),
+        ("Motegi met with Amit Shah and also participated in the Strategic Dialogue.", "Amit Shah", ""),
     ],
 )
 def test_a_claim_with_another_name_is_not_confirmed(message: str, asked: str, holds: str) -> None:
