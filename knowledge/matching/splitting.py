@@ -136,11 +136,13 @@ def offered_in(clause: str, reader: Reader) -> list[str]:
     "Was it set up by the town or by the school?" is "Was it set up by the town?" and "Was it set up by the school?": as
     many words as the second has are what it stands in the place of.
     """
-    words = clause.rstrip(" ?？").split()
-    at = next((i for i, word in enumerate(words) if i > 1 and reader.asking.offers(word.casefold())), len(words) - 1)
-    first, second = words[:at], words[at + 1 :]
     reading = reader.read(clause)
-    if len(first) < LEAST_OFFERED or not second or not reading.claims or reading.negated:
+    if not reading.claims or reading.negated:
+        return []
+    words = clause.rstrip(" ?？").split()
+    at = next((i for i, word in enumerate(words) if reader.asking.offers(word.casefold())), len(words) - 1)
+    first, second = words[:at], words[at + 1 :]
+    if len(first) < LEAST_OFFERED or not second:
         return []
     other = [" ".join([*first[: -len(second)], *second])] if len(second) < len(first) else []
     return [f"{each.rstrip(',')}?" for each in [" ".join(first), *other]]
