@@ -154,8 +154,8 @@ class View:
 
     def _look_up(self, letters: tuple[str, ...]) -> tuple[frozenset[int], frozenset[str]]:
         """Give the numbers of a word's letters, and those that the base does not have."""
-        new = frozenset(run for run in letters if run not in self._number)
-        return frozenset(self._number[run] for run in letters if run not in new), new
+        found = {run: number for run in letters if (number := self._number.get(run)) is not None}
+        return frozenset(found.values()), frozenset(letters).difference(found)
 
     def weight_of(self, feature: str) -> float | None:
         """Give the weight of a feature, or nothing where the base does not have it."""
