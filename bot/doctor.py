@@ -67,10 +67,11 @@ class Finding:
 
 async def examine(settings: Settings) -> list[Finding]:
     """Look at all that can be seen without Discord."""
+    database, in_force = await _database(settings)
     return [
         _token(settings),
-        *await _database(settings),
-        await _folder(settings),
+        *database,
+        await asyncio.to_thread(_folder, settings, in_force),
         _moderation(settings),
         await asyncio.to_thread(_backups, settings),
         _privacy(settings),
@@ -85,29 +86,29 @@ def _token(settings: Settings) -> Finding:
     return Finding.well("token", "there is one")
 
 
-async def _database(settings: Settings) -> list[Finding]:
-    """Open it, which checks its integrity and form, and hold its facts against the gate."""
+async def _database(settings: Settings) -> tuple[list[Finding], FactBase | None]:
+    """Open it, which checks its integrity and form, and hold its facts, which are given too, against the gate."""
     file = settings.store.path
     if not file.parent.is_dir():
-        return [Finding.ill("database", f"there is no folder {file.parent}: make it, or name another [store] path")]
+        missing = f"there is no folder {file.parent}: make it, or name another [store] path"
+        return [Finding.ill("database", missing)], None
     if not file.exists():
-        return [Finding.well("database", f"{file} is made at the first start")]
+        return [Finding.well("database", f"{file} is made at the first start")], None
     form = await asyncio.to_thread(_form, file)
     if 0 < form < newest_form():  # opening it would change it, and a bot of before may be running on it
-        return [Finding.well("database", f"sound, of form {form}: the next start brings it to form {newest_form()}")]
+        told = f"sound, of form {form}: the next start brings it to form {newest_form()}"
+        return [Finding.well("database", told)], None
     try:
         async with open_sqlite_store(file) as store:
             edition = await store.latest()
     except KnowledgeError as error:
         good = newest_good(settings.backup.folder) if settings.backup.folder else None
         offer = f" The newest good backup: visitbot restore {good}" if good else ""
-        return [Finding.ill("database", f"{error}{offer}")]
+        return [Finding.ill("database", f"{error}{offer}")], None
     if edition is None:
-        return [Finding.well("database", f"{file} is empty and is filled at the first start")]
-    return [
-        Finding.well("database", f"sound, of form {newest_form()}, at revision {edition.revision}"),
-        await _facts(edition.base),
-    ]
+        return [Finding.well("database", f"{file} is empty and is filled at the first start")], None
+    sound = Finding.well("database", f"sound, of form {newest_form()}, at revision {edition.revision}")
+    return [sound, await _facts(edition.base)], edition.base
 
 
 def _form(file: Path) -> int:
@@ -116,10 +117,6 @@ def _form(file: Path) -> int:
         return form_of(file)
     except KnowledgeError:
         return newest_form()
-
-
-def _is_current(file: Path) -> bool:
-    return file.exists() and _form(file) == newest_form()
 
 
 async def _facts(base: FactBase) -> Finding:
@@ -133,30 +130,17 @@ async def _facts(base: FactBase) -> Finding:
     return Finding.well("facts in force", told)
 
 
-async def _folder(settings: Settings) -> Finding:
+def _folder(settings: Settings, in_force: FactBase | None) -> Finding:
     folder = settings.knowledge.path
     try:
-        base = await asyncio.to_thread(load_folder, folder)
+        base = load_folder(folder)
     except FolderError as error:
         remedy = f"{in_short(error.faults)}: see visitbot check --knowledge {folder}"
         return Finding.ill("folder of facts", remedy)
-    kept = await _id_in_force(settings.store.path)
-    if kept not in {None, base.id}:
-        told = f"{folder} holds {base.id}, the database {kept}: name the folder of {kept} as [knowledge] path"
-        return Finding.ill("folder of facts", told)
+    if in_force and in_force.id != base.id:
+        told = f"{folder} holds {base.id}, the database {in_force.id}: name the folder of {in_force.id}"
+        return Finding.ill("folder of facts", f"{told} as [knowledge] path")
     return Finding.well("folder of facts", f"{len(base.facts)} facts")
-
-
-async def _id_in_force(file: Path) -> str | None:
-    """Give the id of the base in a database, where one can be read as it is."""
-    if not await asyncio.to_thread(_is_current, file):  # opening it would make it, or change it
-        return None
-    try:
-        async with open_sqlite_store(file) as store:
-            edition = await store.latest()
-    except KnowledgeError:
-        return None
-    return edition.base.id if edition else None
 
 
 def _moderation(settings: Settings) -> Finding:

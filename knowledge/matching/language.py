@@ -34,7 +34,7 @@ class LanguageData:
     places: frozenset[str] = frozenset()
     """Countries and cities, in a script that has no capital letters to tell names from other words."""
     irregular: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Forms of a word that its stem is not cut from: "rode", "ridden" of "ride"."""
+    """Forms of a word that its stem is not cut from: "हैं" of "है"."""
     negation: frozenset[str] = frozenset()
     no_denial: frozenset[str] = frozenset()
     """Phrases with such a word that deny nothing."""
@@ -61,7 +61,7 @@ class LanguageData:
     saying: frozenset[str] = frozenset()
     """Verbs for saying something."""
     verb_forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Forms of verbs that their stem is not cut from: "rode", "ridden" of "ride"."""
+    """Forms of verbs by which it is told who does something, "rode" of "ride"; how alike questions are is not."""
     passing: frozenset[str] = frozenset()
     """Words that may stand between whoever does something and the verb: "also", "who"."""
     articles: frozenset[str] = frozenset()

@@ -54,6 +54,7 @@ def clauses_that_ask(text: str, reader: Reader) -> list[Clause]:
     """Give the clauses of a message that ask something; the whole message where none can be told apart."""
     text = _SPACES.sub(" ", text[:RAW_LONGEST]).strip()[:LONGEST]
     if _WHOLE.fullmatch(text):
+        # In few letters of Latin nobody tells a story first; in few Japanese ones they do.
         return [Clause(text) if len(text) < LEAST_TOLD and text.isascii() else _without_lead_in(text, "", reader)]
     plain = _SPACES.sub(" ", strip_markup_around_mentions(text))
     clauses = [_LISTED.sub("", clause.strip()) for clause in _END.split(plain)]
