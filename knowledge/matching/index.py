@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -34,8 +33,7 @@ SHORTLIST = 8
 """Entries that come into question; more than the candidates, for a fact may have several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A fact and how well it fits the question, 0 to 1."""
 
     fact: FactId
@@ -91,8 +89,11 @@ class Index:
         if not self._facts or not reading.words:
             return []
         found = sorted(zip(*self._scores(reading), strict=True), key=lambda one: (-one[1], one[0]))
-        best = {number: (score, share) for number, score, share in reversed(found)}
-        return [Ranked(self._facts[number].id, *best[number]) for number in dict.fromkeys(one[0] for one in found)]
+        best: dict[int, Ranked] = {}
+        for number, score, share in found:
+            if number not in best:
+                best[number] = Ranked(self._facts[number].id, score, share)
+        return list(best.values())
 
     def fact_typed_so(self, text: NormalText) -> FactId | None:
         """Give the fact that has just this question."""

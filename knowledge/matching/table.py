@@ -35,18 +35,16 @@ class Table:
         for number, layer in enumerate(layers):
             self._whole[row, number, place[where]] = layer[where]
 
-    def add_up(self, rows: Ints, weights: Sequence[Floats]) -> list[Floats]:
-        """Sum rows, each times its weight in a layer; for each layer a figure for each column."""
+    def add_up(self, rows: Ints) -> list[Floats]:
+        """Sum rows; for each layer a figure for each column."""
         at = self._at.take(rows)
-        is_whole, is_thin = at >= 0, at < 0
-        whole, thin = self._whole.take(at[is_whole], axis=0), rows[is_thin]
-        lengths = self.lengths.take(thin)
-        where = self._where(thin, lengths)
+        is_whole = at >= 0
+        whole, thin = self._whole.take(at[is_whole], axis=0), rows[~is_whole]
+        where = self._where(thin, self.lengths.take(thin))
         place = self._place.take(where)
         return [
-            own[is_whole] @ whole[:, number]
-            + np.bincount(place, layer.take(where) * own[is_thin].repeat(lengths), self._columns)
-            for number, (layer, own) in enumerate(zip(self._layers, weights, strict=True))
+            sums + np.bincount(place, layer.take(where), self._columns)
+            for sums, layer in zip(np.add.reduce(whole), self._layers, strict=True)
         ]
 
     def _where(self, rows: Ints, lengths: Ints) -> Ints:

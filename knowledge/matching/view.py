@@ -88,9 +88,10 @@ class View:
             features, lengths, np.asarray(entry_of, np.int32), self.weight, self._feature, self._place, self._count
         )
         value = learn(lesson, value / norm[self._place], self._entries)
-        surprise = np.log1p(self._count / SMOOTHING)
-        self._table = Table(self._start, self._place, (value, surprise), self._entries)
-        self._unseen = self._log_of_nothing()
+        is_word = np.fromiter((not f.startswith(LETTERS) for f in self._number), np.bool_, len(self._number))
+        self._unseen = self._log_of_nothing(is_word)
+        surprise = np.log1p(self._count / SMOOTHING) * is_word[self._feature]
+        self._table = Table(self._start, self._place, (self.weight[self._feature] * value, surprise), self._entries)
         self._letters = remembering(self._look_up, KEPT_WORDS)
         del self._start, self._feature, self._place, self._count  # those that are not needed are as large as what is
 
@@ -133,9 +134,8 @@ class View:
             weight[piece] = np.maximum(LEAST_WEIGHT, 1.0 - entropy / math.log(max(facts, 2)))
         return weight
 
-    def _log_of_nothing(self) -> Floats:
+    def _log_of_nothing(self, is_word: NDArray[np.bool_]) -> Floats:
         """Give the log of the chance that each entry has a word it was never seen with."""
-        is_word = np.fromiter((not f.startswith(LETTERS) for f in self._number), np.bool_, len(self._number))
         mine = is_word[self._feature]
         seen = np.bincount(self._place[mine], self._count[mine], self._entries)
         return np.asarray(math.log(SMOOTHING) - np.log(seen + SMOOTHING * max(int(is_word.sum()), 1)))
@@ -164,23 +164,20 @@ class View:
 
     def fit(self, bag: Bag) -> Fit:
         """Hold a bag against every entry."""
-        features, words = np.array(bag.words + bag.letters, np.intp), len(bag.words)
+        features = np.array(bag.words + bag.letters, np.intp)
         weights = self.weight.take(features)
         norm = math.sqrt(float(weights @ weights) + bag.unknown * NEW_FEATURE_WEIGHT**2) or 1.0
         lengths = self._table.lengths.take(features)
         if int(lengths.sum()) > MOST_PLACES:
-            telling, words = self._most_telling(weights, lengths, words)
-            features, weights = features[telling], weights[telling]
-        is_word = (np.arange(len(features)) < words).astype(np.float32)
-        likeness, logs = self._table.add_up(features, (weights, is_word))
+            features = features[self._most_telling(weights, lengths, len(bag.words))]
+        likeness, logs = self._table.add_up(features)
         return Fit(likeness / norm, softmax((logs + len(bag.words) * self._unseen) / TEMPERATURE))
 
     @staticmethod
-    def _most_telling(weights: Floats, lengths: Ints, words: int) -> tuple[Ints, int]:
-        """Choose the features that there is time to look at: words first, the weightiest first; and count the words."""
+    def _most_telling(weights: Floats, lengths: Ints, words: int) -> Ints:
+        """Choose the features that there is time to look at: words first, the weightiest first."""
         order = np.lexsort((-weights, np.arange(len(weights)) >= words))
-        order = order[np.cumsum(lengths[order]) < MOST_PLACES]
-        return order, int((order < words).sum())
+        return order[np.cumsum(lengths[order]) < MOST_PLACES]
 
 
 def _pieces(starts: Ints) -> Iterator[slice]:
