@@ -187,7 +187,7 @@ class Witness:
             negated=reading.negated and not grasp.negated,
             equates=reading.equates,
             swapped=self.doings.swapped(reading, ranked.fact) if reading.deeds else (),
-            opposite=self._opposites.among(reading.stems, grasp.stems),
+            opposite=self._opposites.among(reading.stems, grasp.stems, grasp.opposed),
             restricted=() if reading.offers else tuple(sorted(reading.restricted - grasp.restricted)),
             outlook=heard.outlook,
             content=heard.content,

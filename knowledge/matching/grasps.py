@@ -30,7 +30,7 @@ WORDS = "words"
 DENYING = 0.04
 """Share of a fact's questions from which it is usual to ask for it with a denial."""
 OFTEN = 4
-"""Questions of a fact from which a name in them is taken for one that the fact is about."""
+"""Questions of a fact from which a name or word in them is taken for one that the fact is about."""
 FEW = 5
 """Questions of a fact that say little by chance, and tell nothing of how it is asked for."""
 
@@ -59,6 +59,8 @@ class Grasp:
     negated: bool
     restricted: frozenset[str]
     """Words such as "only" and "first" that it mentions."""
+    opposed: frozenset[str]
+    """Stems that say the opposite of what its quote and statements say, or of what several people ask it with."""
     doers: Mapping[str, Counter[str]]
     """Who does something by its text and questions, by the verb's stem, and how often they tell so."""
     least_content: float = math.inf
@@ -124,7 +126,7 @@ class Grasps:
             sounds=_union(reading.sounds for reading in everything) - {""},
             senses=_union(senses for reading in everything for senses in reading.senses),
             names=names,
-            own_names=_union(all_in(reading.words) for reading in own) | _often_named(questions),
+            own_names=_union(all_in(reading.words) for reading in own) | _often(reading.names for reading in questions),
             figures=figures,
             subject_figures=subject_figures,
             settled_figures=settled,
@@ -133,6 +135,9 @@ class Grasps:
             questions=kinds.total(),
             negated=sum(reading.negated for reading in questions) >= DENYING * len(questions),
             restricted=_union(reading.restricted for reading in everything),
+            opposed=self._reader.opposites.of(
+                _union(reading.stems for reading in own) | _often(reading.stems for reading in questions)
+            ),
             doers=_doers(everything, self._reader.read(fact.said_by or "").names),
         )
 
@@ -158,9 +163,10 @@ def _doers(readings: Iterable[Reading], speakers: Iterable[str]) -> Mapping[str,
     return dict(doers)
 
 
-def _often_named(questions: Sequence[Reading]) -> frozenset[str]:
-    times = Counter(name for reading in questions for name in reading.names)
-    return frozenset(name for name, often in times.items() if often >= OFTEN)
+def _often(sets: Iterable[Iterable[str]]) -> frozenset[str]:
+    """Give what stands in several of the sets, each counted once."""
+    times = Counter(item for items in sets for item in set(items))
+    return frozenset(item for item, often in times.items() if often >= OFTEN)
 
 
 def _asked_with(

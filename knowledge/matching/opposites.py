@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from knowledge.matching.language import LanguageData
 
@@ -36,10 +36,14 @@ class Opposites:
             return ()
         return [phrase for phrase in map(" ".join, pairwise(stems)) if phrase in self._undoing]
 
-    def among(self, stems: Sequence[str], own: frozenset[str]) -> tuple[str, ...]:
-        """Give those of a question's stems that a fact does not say, and that undo whatever it says or its very words.
+    def of(self, stems: Iterable[str]) -> frozenset[str]:
+        """Give the opposites of stems."""
+        return frozenset(other for stem in stems for other in self._of.get(stem, ()))
+
+    def among(self, stems: Sequence[str], own: frozenset[str], opposed: frozenset[str]) -> tuple[str, ...]:
+        """Give those of a question's stems that a fact does not say, and that undo anything or are opposed to it.
 
         It does not matter that they may have a sense in common: to end and to open a fair are both about its hours.
         """
         strange = (stem for stem in (*stems, *self.phrases_in(stems)) if stem not in own)
-        return tuple(stem for stem in strange if stem in self._undoing or not own.isdisjoint(self._of.get(stem, ())))
+        return tuple(stem for stem in strange if stem in self._undoing or stem in opposed)

@@ -17,8 +17,8 @@ OPPOSITES = Opposites(
 
 
 def _among(strange: str, own: str, known: Opposites = OPPOSITES) -> tuple[str, ...]:
-    stems = [stem(word) for word in strange.split()]
-    return known.among(stems, frozenset(map(stem, own.split())))
+    stems, said = [stem(word) for word in strange.split()], frozenset(map(stem, own.split()))
+    return known.among(stems, said, known.of(said))
 
 
 def test_what_undoes_is_the_opposite_of_anything() -> None:
