@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from knowledge.matching.names import Spelling
     from knowledge.model import Term
+    from knowledge.text import NormalText
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -64,17 +65,23 @@ class Offices:
         """Give whom a spelling may mean: a person, or an office and whoever holds it; nobody where it is neither."""
         return self._meant.get(words, NOBODY)
 
-    def are_mistitled(self, words: tuple[str, ...], people: Sequence[Spelling]) -> bool:
-        """Tell whether words call somebody by an office of others: "Prime Minister Ann", "Ann, the Prime Minister"."""
+    def are_mistitled(self, words: tuple[str, ...], people: Sequence[Spelling], text: NormalText) -> bool:
+        """Tell whether the words of a text call somebody by an office of others: "Mayor Ann", "Ann, the Mayor"."""
         return any(
-            one.people.isdisjoint(other.people) and self._is_title_beside(words, one, other)
+            one.people.isdisjoint(other.people) and self._is_title_beside(words, one, other, text)
             for one, other in pairwise(people)
         )
 
-    def _is_title_beside(self, words: tuple[str, ...], one: Spelling, other: Spelling) -> bool:
-        """Tell whether an office stands right before a name, or behind: where an article does, or in Japanese."""
+    def _is_title_beside(self, words: tuple[str, ...], one: Spelling, other: Spelling, text: NormalText) -> bool:
+        """Tell whether an office stands right before a name, or behind: where an article does, or in Japanese.
+
+        There no space is between them: with one, "クレイ 町長" are two keywords.
+        """
         between = words[one.end : other.start]
-        is_behind = bool(between) or script_of(words[one.start]) == "japanese"
+        is_japanese = script_of(words[one.start]) == "japanese"
+        if is_japanese and f"{words[one.end - 1][-1]}{words[other.start][0]}" not in text:
+            return False
+        is_behind = bool(between) or is_japanese
         title, name = (other, one) if is_behind else (one, other)
         is_beside = len(between) < 2 and self._articles.issuperset(between)  # noqa: PLR2004 - one article
         return is_beside and self._is_title(words, title) and not self._is_title(words, name)

@@ -179,7 +179,7 @@ class Reader:
             strangers=self._strangers_in(text, words),
             named=named,
             figures=figures,
-            equates=len(people) > 1 and self._equates(words, people),
+            equates=len(people) > 1 and self._equates(words, people, normal),
             deeds=self._roles.deeds_in(words, people) if people else (),
             offers=bool(figures or restricted or len(people) > 1) and self.asking.offers(spaced),
             asks_for=asks_for,
@@ -200,9 +200,9 @@ class Reader:
         is_named = mention and not self.asking.is_called(tokenise(normalise(text[: mention.start()])))
         return (self.names.strangers_in(words) - self._met) | (MENTIONED if is_named else NOTHING) or NOTHING
 
-    def _equates(self, words: tuple[str, ...], people: Sequence[Spelling]) -> bool:
+    def _equates(self, words: tuple[str, ...], people: Sequence[Spelling], text: NormalText) -> bool:
         """Tell whether words say that somebody is somebody else, or holds an office that others hold."""
-        if self.names.offices.are_mistitled(words, people):
+        if self.names.offices.are_mistitled(words, people, text):
             return True
         is_list = sum(spelling.end - spelling.start for spelling in people) == len(words)
         if is_list or frozenset.intersection(*(spelling.people for spelling in people)):
