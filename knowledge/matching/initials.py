@@ -24,19 +24,24 @@ def initials_of(
 ) -> Mapping[str, tuple[str, ...]]:
     """Give the words that each set of initials stands for.
 
-    `small` are words that initials leave out; what `is_word` knows as a word, and what could stand for two names, is
-    never taken for initials.
+    `small` are words that initials leave out; what `is_word` knows as a word is never taken for initials, nor is what
+    could stand for two names, but that one written with capitals goes before one that is not.
     """
-    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for term in terms:
-        if term.kind not in NOT_SHORTENED:
-            for spelling in term.spellings:
-                words = tuple(word for word in normalise(spelling).split() if _WORD.fullmatch(word))
-                for short in _shortened(words, small):
-                    found[short].setdefault(term.name, words)
-    sure = {short: words for short, names in found.items() if len(names) == 1 for words in names.values()}
-    sure = {short: words for short, words in sure.items() if not is_word(short)}
+    named = [(spelling, term.name) for term in terms if term.kind not in NOT_SHORTENED for spelling in term.spellings]
+    proper = [(spelling, name) for spelling, name in named if spelling.istitle()]
+    found = _of_one_name(named, small) | _of_one_name(proper, small)
+    sure = {short: words for short, words in found.items() if not is_word(short)}
     return {f"{short}s": words for short, words in sure.items()} | sure
+
+
+def _of_one_name(named: Iterable[tuple[str, str]], small: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Give the words of spellings by their initials, where those of no other name have the same."""
+    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for spelling, name in named:
+        words = tuple(word for word in normalise(spelling).split() if _WORD.fullmatch(word))
+        for short in _shortened(words, small):
+            found[short].setdefault(name, words)
+    return {short: words for short, names in found.items() if len(names) == 1 for words in names.values()}
 
 
 def _shortened(words: tuple[str, ...], small: frozenset[str]) -> Iterable[str]:

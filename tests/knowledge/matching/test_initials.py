@@ -41,5 +41,12 @@ def test_what_is_a_word_a_person_or_could_be_two_things_is_none(terms: list[Term
     assert initials_of(terms, SMALL, is_word) == {}
 
 
+def test_what_is_written_with_capitals_goes_before_what_is_not() -> None:
+    summit = Term("15th Summit", Kind.EVENT, ("Annual Zoo", "adult zone"))
+    keeper = Term("animal zookeeping", Kind.OTHER, ())
+
+    assert initials_of([keeper, summit], SMALL, is_word)["az"] == ("annual", "zoo")
+
+
 def test_a_question_is_read_with_the_words_that_initials_stand_for(reader: Reader) -> None:
     assert reader.read("What did the RFs cost?").words == ("what", "did", "the", "reading", "festival", "cost")
