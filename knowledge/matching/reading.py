@@ -227,8 +227,8 @@ class Reader:
         normal = normalise(text)
         words: list[str] = []
         for token in tokenise(normal):
-            full = self._written_out.get(token) or self._written_out.get(token.replace("'", ""))
-            if full:
+            full = self._written_out.get(token, self._written_out.get(token.replace("'", "")))
+            if full is not None:
                 words += full
             else:
                 words.append(sys.intern(_POSSESSIVE.sub("", token) if "'" in token else token))

@@ -60,7 +60,7 @@ class Listener:
         """Hear a message with its shorthand written out: "who r u", "how's your day"."""
         words = normal.split()
         full = [self._shorthand.get(word.replace("'", ""), word) for word in words]
-        return self._hear_whole(NormalText(" ".join(full))) if full != words else None
+        return self._hear_whole(NormalText(" ".join(filter(None, full)))) if full != words else None
 
     def _hear_pieces(self, text: str) -> Talk | None:
         """Hear a message that is talk piece by piece."""
