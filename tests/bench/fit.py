@@ -42,7 +42,7 @@ HELD_OUT = (80, 30, 10, 3)
 SHARE_OF_OTHERS = {"guarded": 0.05, "unguarded": 20.0}
 """What the questions on other subjects count for together, by our own ones. Ours are refused by name, other bases' may
 not be."""
-TO_ANSWER = {"guarded": 0.55, "unguarded": 0.52}
+TO_ANSWER = {"guarded": 0.55, "unguarded": 0.51}
 """Share of all questions that those to answer are taken for; nobody knows how many of each will be asked."""
 LEFT_OUT, FOREIGN, OUTSIDE = 0.2, 0.2, 0.6
 """Shares of what another base must refuse: what asks for its facts that were left out, our own questions, its own."""
