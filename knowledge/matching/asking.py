@@ -110,7 +110,11 @@ class Asking:
 
     def leads_on(self, words: Sequence[str]) -> bool:
         """Tell whether what stands before a comma belongs to the question behind it, and is no story of the asker's."""
-        return bool(words) and words[0] in self._linking and self._speaking.isdisjoint(words)
+        return bool(words) and words[0] in self._linking and not self.speaks_of_asker(words)
+
+    def speaks_of_asker(self, words: Sequence[str]) -> bool:
+        """Tell whether words are about whoever asks, or whoever is asked: "my exam", "we missed it"."""
+        return not self._speaking.isdisjoint(words)
 
     def requests_in(self, text: str) -> list[re.Match[str]]:
         """Find the polite phrases of several words, such as "tell me", that more is said behind."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from knowledge.text import LONGEST, RAW_LONGEST, strip_markup_around_mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from knowledge.matching.reading import Reader
 
@@ -37,6 +37,8 @@ _WHOLE = re.compile(r"[^?？!！।。\n;{}|.…,:–—<>\[\]&/\\]*[?？]?")
 """Most of what is asked: one clause without a pause or markup."""
 _COMMA = re.compile("[,、]")
 _PAUSE = re.compile(r"(?<=[,:–—])\s+")
+_ANNOUNCING = (":", "–", "—")
+"""Behind these what was announced follows, whatever it opens with: "I need to know: opening day"."""
 # Japanese sets no spaces: there a comma ends a word.
 _WORD = re.compile(r"[^\s、]+、?")
 
@@ -59,9 +61,15 @@ def clauses_that_ask(text: str, reader: Reader) -> list[Clause]:
     plain = _SPACES.sub(" ", strip_markup_around_mentions(text))
     clauses = [_LISTED.sub("", clause.strip()) for clause in _END.split(plain)]
     clauses = [clause for clause in clauses if any(map(str.isalnum, clause))][:MOST_CLAUSES]
-    asking = [i for i, clause in enumerate(clauses) if _asks(clause, reader)]
+    asking = [i for i, clause in enumerate(clauses) if _asks(clause, reader)] or _told_of_others(clauses, reader)
     told = ["" if i in asking else clause for i, clause in enumerate(clauses)]
     return [_without_lead_in(clauses[i], told[i - 1] if i else "", reader) for i in asking] or [Clause(text)]
+
+
+def _told_of_others(clauses: Sequence[str], reader: Reader) -> list[int]:
+    """Find the one clause that is not about the asker, where nothing asks: "I missed the news. opening day"."""
+    others = [i for i, clause in enumerate(clauses) if not reader.asking.speaks_of_asker(reader.read(clause).words)]
+    return [0] if len(clauses) == 1 else others if len(others) == 1 else []
 
 
 def _asks(clause: str, reader: Reader) -> bool:
@@ -75,8 +83,9 @@ def _without_lead_in(clause: str, before: str, reader: Reader) -> Clause:
         lead_in = reader.read(clause[:start])
         is_told = not lead_in.asks_for and not reader.asking.leads_on(lead_in.words)
         asked = reader.read(question).words
-        opens = is_told and reader.asking.opens(asked) and not reader.is_polite(asked)
-        if opens and not _is_put_between(clause[:start], question, reader):
+        opens = reader.asking.opens(asked) and not reader.is_polite(asked)
+        is_announced = clause[:told].endswith(_ANNOUNCING) and reader.asking.speaks_of_asker(lead_in.words)
+        if is_told and (opens or is_announced) and not _is_put_between(clause[:start], question, reader):
             return Clause(question, f"{before} {clause[:told].rstrip()}".strip())
     return _without_story(clause, before, reader)
 
