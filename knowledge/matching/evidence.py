@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge.matching.doings import Doings
 from knowledge.matching.outside import Outlook, Outside
 from knowledge.matching.pointing import only_points
-from knowledge.matching.reading import as_typed
+from knowledge.matching.typed import as_typed
 from knowledge.matching.weighing import Weigher, Word
 from knowledge.model import Kind
 
