@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from knowledge.figures import Mark
+    from knowledge.figures import Reading as Figures
 
 _LATIN_LETTER = re.compile("[a-zA-Z]")
 _ENDING = re.compile("[a-zA-Z]{2}(?![a-zA-Z])|[\u0900-\u097f]+|[年月日回]")
+_COUNTS_THINGS = re.compile(r" +[^\W\d_]|[人つ国者]")
+"""What stands behind a number that counts things: "2 ministers", but not "2nd"."""
 _FRACTION = re.compile(r"[ -](?:quarter|third|fourth|fifth|half|halves)", re.IGNORECASE)
 
 _CALENDAR = (timewords.MONTHS, timewords.WEEKDAYS, timewords.SHORT_MONTHS, timewords.SHORT_WEEKDAYS)
@@ -58,7 +61,7 @@ def figures_in(text: str) -> frozenset[Figure]:
     if not _may_count(text):
         return NO_FIGURES
     figures = read_figures(strip_markup(text))
-    counted = (mark for mark in figures.marks if _counts(mark, figures.text))
+    counted = (mark for mark in figures.marks if _counts(mark, figures.text) and not _is_small_count(mark, figures))
     return frozenset(
         Figure(_kind_of(mark), mark.value, _whole_word(figures.text, mark.start, mark.end)) for mark in counted
     )
@@ -76,6 +79,14 @@ def _counts(mark: Mark, text: str) -> bool:
         return False
     is_within_word = _LATIN_LETTER.match(text, mark.start - 1 if mark.start else len(text)) is not None
     return (mark.is_sure or mark.end - mark.start > SHORT_MONTH) and not is_within_word
+
+
+def _is_small_count(mark: Mark, figures: Figures) -> bool:
+    """Tell whether a digit merely says that there are one or two of something, as the words for it do."""
+    if mark.kind is not FigureKind.FIGURE or mark.value >= LEAST_COUNTED:
+        return False
+    is_dated = any(date.start <= mark.start < date.end for date in figures.dates)
+    return not is_dated and _COUNTS_THINGS.match(figures.text, mark.end) is not None
 
 
 def _is_counted_word(mark: Mark, text: str) -> bool:
