@@ -155,7 +155,7 @@ class Decider:
         """
         facts, places = self.base.fact_by_id, range(min(CANDIDATES, len(ranked)))
         fitting = (place for place in places if ranked[place].score >= self.policy.able * ranked[0].score)
-        able = [place for place in fitting if self._witness.can_give(reading, ranked[place].fact)] or list(places)
+        able = [place for place in fitting if self._witness.can_answer(reading, ranked[place].fact)] or list(places)
         first, enough = facts[ranked[able[0]].fact], self.policy.near * ranked[able[0]].score
         return [p for p in able if ranked[p].score >= enough or first.overlaps(facts[ranked[p].fact])]
 

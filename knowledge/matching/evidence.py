@@ -194,6 +194,11 @@ class Witness:
             least_content=grasp.least_content,
         )
 
+    def can_answer(self, reading: Reading, fact: FactId) -> bool:
+        """Tell whether a fact can give the kind of thing asked for, and concerns whoever is named."""
+        people = (name for name in reading.names - self._grasp[fact].names if self._kind_of[name] is Kind.PERSON)
+        return self.can_give(reading, fact) and self._subject.issuperset(people)
+
     def can_give(self, reading: Reading, fact: FactId) -> bool:
         """Tell whether somebody is known to ask a fact for the kind of thing that a question asks for."""
         return reading.asks_for in OPEN_KINDS or bool(self._grasp[fact].kinds[reading.asks_for])
