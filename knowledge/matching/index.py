@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
-from functools import lru_cache
-from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from knowledge.matching.features import features_of, hints_of, spelt_in, words_of
 from knowledge.matching.learning import SHARPNESS
 from knowledge.matching.sheaf import Sheaf
-from knowledge.matching.view import LETTERS, View, softmax
+from knowledge.matching.view import View, softmax
 from knowledge.matching.weights import load_weights
 from knowledge.text import script_of
 
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
     from knowledge.matching.weights import Score
     from knowledge.model import FactBase, FactId
     from knowledge.text import NormalText
-
-_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 SHORTLIST = 8
 """Entries that come into question; more than the candidates, for a fact may have several."""
@@ -107,8 +103,8 @@ class Index:
 
     def _scores(self, reading: Reading) -> tuple[list[int], list[float], list[float]]:
         """Give the entries that come into question: the number of their facts, their scores, their shares."""
-        hints = _hints_of(reading.before) if reading.before else ()
-        bag = self.view.bag(_words_of(reading), _letters_in(reading), hints)
+        hints = hints_of(reading.before) if reading.before else ()
+        bag = self.view.bag(words_of(reading), spelt_in(reading), hints)
         fit, part = self.view.fit(bag), self._score
         scores = part.likeness * fit.likeness + part.words * fit.words
         enough = min(SHORTLIST, len(scores))
@@ -130,33 +126,3 @@ class _Sayings:
         said = hash(saying)
         place = bisect_right(self._said, said) - 1
         return int(self._fact_of[place]) if place >= 0 and self._said[place] == said else None
-
-
-def features_of(reading: Reading) -> Iterable[str]:
-    """Stems and what they mean, pairs of neighbouring stems, and the letters of words."""
-    return chain(_words_of(reading), chain.from_iterable(_letters_in(reading)))
-
-
-def _words_of(reading: Reading) -> Iterable[str]:
-    return chain(_hints_of(reading), (f"{a} {b}" for a, b in pairwise(("^", *reading.stems, "$"))))
-
-
-def _letters_in(reading: Reading) -> Iterable[tuple[str, ...]]:
-    return map(_letters_of, reading.text.split() if _JAPANESE.search(reading.text) else reading.words)
-
-
-def _hints_of(reading: Reading) -> Iterable[str]:
-    """Stems, the names that were found, Hindi sounds, and senses."""
-    names = (f"={name}" for name in sorted(reading.names))
-    sounds = (f"&{sound}" for sound in reading.sounds if sound)
-    senses = (f"%{sense}" for senses in reading.senses for sense in senses)
-    return chain(reading.stems, names, sounds, senses)
-
-
-@lru_cache(maxsize=50_000)
-def _letters_of(word: str) -> tuple[str, ...]:
-    """Cut a word into runs of three neighbouring letters, or of one to three where it is Japanese."""
-    if _JAPANESE.search(word):
-        return tuple(LETTERS + word[i : i + n] for n in (1, 2, 3) for i in range(len(word) - n + 1))
-    word = f"<{word}>"
-    return tuple(LETTERS + word[i : i + 3] for i in range(len(word) - 2))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge.matching.features import LETTERS, letters_of
 from knowledge.matching.learning import Lesson, learn
 from knowledge.matching.remembering import remembering
 from knowledge.matching.table import Table
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.floating]
     Ints = NDArray[np.integer]
-
-LETTERS = "~"
-"""What the features begin with that are letters of a word; all others are words or built from words."""
 
 LEAST_WEIGHT = 0.02
 NEW_FEATURE_WEIGHT = 0.7
@@ -140,20 +138,21 @@ class View:
         seen = np.bincount(self._place[mine], self._count[mine], self._entries)
         return np.asarray(math.log(SMOOTHING) - np.log(seen + SMOOTHING * max(int(is_word.sum()), 1)))
 
-    def bag(self, words: Iterable[str], letters: Iterable[tuple[str, ...]] = (), hints: Iterable[str] = ()) -> Bag:
-        """Look up features, those that are letters word by word. Hints count where the base has them."""
+    def bag(self, words: Iterable[str], spelt: Iterable[str] = (), hints: Iterable[str] = ()) -> Bag:
+        """Look up features, and those that are letters of the words `spelt`. Hints count where the base has them."""
         distinct = {*words, *(hint for hint in hints if hint in self._number)}
         numbers = [number for word in distinct if (number := self._number.get(word)) is not None]
         runs: set[int] = set()
         new: set[str] = set()
-        for of_word in letters:
-            has, has_not = self._letters(of_word)
+        for word in spelt:
+            has, has_not = self._letters(word)
             runs |= has
             new |= has_not
         return Bag(sorted(numbers), sorted(runs), len(distinct) - len(numbers) + len(new))
 
-    def _look_up(self, letters: tuple[str, ...]) -> tuple[frozenset[int], frozenset[str]]:
+    def _look_up(self, word: str) -> tuple[frozenset[int], frozenset[str]]:
         """Give the numbers of a word's letters, and those that the base does not have."""
+        letters = letters_of(word)
         found = {run: number for run in letters if (number := self._number.get(run)) is not None}
         return frozenset(found.values()), frozenset(letters).difference(found)
 
