@@ -31,6 +31,7 @@ from knowledge.text import LONGEST
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from knowledge.matching.counting import Figure
     from knowledge.matching.evidence import Evidence
     from knowledge.matching.weights import Weights
     from knowledge.model import Fact, FactBase, FactId, Language, Outcome
@@ -95,6 +96,10 @@ class Answerer:
     def in_place_of_doer(self, person: str, others: Sequence[str], claim: str, fact: Fact) -> list[str]:
         """Give those of others who may do what a claim says of a person; all where it says nothing done by them."""
         return self._decider.in_place_of_doer(person, others, claim, fact)
+
+    def speaks_of_counted(self, figure: Figure, claim: str, fact: Fact) -> bool:
+        """Tell whether a fact speaks of what a figure of a claim counts: not of "17th" in "the 17th floor"."""
+        return self._decider.speaks_of_counted(figure, claim, fact)
 
     def evidence_on(self, question: str) -> list[tuple[Evidence, str]]:
         """Give the evidence on the fact that fits each clause best, with that fact's quote; for fitting weights."""

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from knowledge.figures import Kind as FigureKind
 from knowledge.matching.counting import figures_held, figures_in
 from knowledge.matching.judging import IDENTITY
 from knowledge.matching.language import load_language
@@ -55,16 +54,26 @@ def _checked(sentence: str, language: Language, answerer: Answerer) -> list[Part
     """Check a sentence as a whole, or, where the base does not speak of that, each of its pieces."""
     whole = _compared(sentence, language, answerer)
     pieces = _pieces(sentence, answerer.base)
-    if _is_spoken_of(whole.outcome) or len(pieces) == 1 or whole.trace.decided_by == IDENTITY:
+    if len(pieces) == 1 or whole.trace.decided_by == IDENTITY:
         return [whole]  # whoever is taken for somebody else in one piece does something in the next
     claims = (piece.strip() for piece in pieces if not persons_of(answerer).are_all_of(piece))
     apart = [_compared(claim, language, answerer) for claim in claims]
+    if _is_spoken_of(whole.outcome) and not _is_named_rightly(whole.outcome, apart):
+        return [whole]
     spoken_of = [part for part in apart if _is_spoken_of(part.outcome)]
     strangers = _strangers_beside([part.text for part in apart if part not in spoken_of], answerer)
     if spoken_of and strangers and isinstance(spoken_of[0].outcome, Answered):
         citation = spoken_of[0].outcome.citations[0]
         spoken_of[0] = _corrected(spoken_of[0], sentence, Corrected(citation, ", ".join(strangers), ""))
     return spoken_of or [whole]
+
+
+def _is_named_rightly(outcome: Outcome, apart: Iterable[Part]) -> bool:
+    """Tell whether whoever a sentence names in another's place does something else in it, as the sources tell."""
+    if not isinstance(outcome, Corrected) or not outcome.holds or figures_in(outcome.asked):
+        return False
+    named = [part.outcome for part in apart if outcome.asked in part.text]
+    return bool(named) and all(isinstance(each, Answered) for each in named)
 
 
 def _strangers_beside(claims: Iterable[str], answerer: Answerer) -> tuple[str, ...]:
@@ -105,7 +114,7 @@ def _compared(claim: str, language: Language, answerer: Answerer) -> Part:
         return _corrected(part, claim, correction) if correction else part
     if not isinstance(part.outcome, NotCovered):
         return part
-    by_figures = partial(_correction, claim, base=answerer.base, language=language)
+    by_figures = partial(_correction, claim, answerer=answerer, language=language)
     by_names = partial(_exchange, claim, answerer=answerer)
     by_offices = partial(_said_to_be, claim, persons=persons)
     if part.trace.decided_by == IDENTITY:
@@ -174,29 +183,39 @@ def _meant(part: Part, base: FactBase) -> Iterable[Citation]:
             yield base.cite(fact, candidate.score)
 
 
-def _correction(claim: str, citation: Citation, base: FactBase, language: Language) -> Corrected | None:
+def _correction(claim: str, citation: Citation, answerer: Answerer, language: Language) -> Corrected | None:
     """Correct by a fact's statement as the claim's readers read it, or else as all its wordings follow it."""
+    base = answerer.base
     wordings = (base.wording(citation.fact, one) for one in (language, base.default_language))
-    return next(filter(None, (_differing(claim, citation, wording.statement) for wording in wordings)), None)
+    tries = (_differing(claim, citation, wording.statement, answerer) for wording in wordings)
+    return next(filter(None, tries), None)
 
 
-def _differing(claim: str, citation: Citation, statement: str) -> Corrected | None:
+def _differing(claim: str, citation: Citation, statement: str, answerer: Answerer) -> Corrected | None:
     """Set the claimed figures that a fact does not hold against its own of the same kinds, as they are written."""
     fact = citation.fact
-    differing = figures_in(claim) - figures_held(f"{fact.quote} {statement} {citation.source.date:%B %Y}")
+    own = f"{fact.quote} {statement} {citation.source.date:%B %Y} {_names_in(claim, answerer.base)}"
+    differing = figures_in(claim) - figures_held(own)
     sorts = set(map(_sort, differing))
     held = {figure for figure in figures_in(statement) if _sort(figure) in sorts}
     if not differing or set(map(_sort, held)) != sorts:  # the claim is about something else as well
         return None
     if held.isdisjoint(figures_held(fact.quote)):  # what a statement merely derives contradicts nobody
         return None
+    if not all(answerer.speaks_of_counted(figure, claim, fact) for figure in differing):
+        return None
     return Corrected(citation, _listed(differing, claim), _listed(held, statement))
 
 
-def _sort(figure: Figure) -> tuple[str, bool, bool]:
+def _names_in(claim: str, base: FactBase) -> str:
+    """Give the names in a claim: a figure in one of them is no other than the fact's, but part of that name."""
+    spellings = (spelling for term in base.terms for spelling in term.spellings)
+    return " ".join(spelling for spelling in spellings if spelling.casefold() in claim.casefold())
+
+
+def _sort(figure: Figure) -> tuple[str, str]:
     """Tell which figures may be set against each other: months, weekdays, years, numbers, and numbers in a row."""
-    is_ordinal = figure.kind is FigureKind.FIGURE and figure.typed[-1].isalpha() and figure.typed[-1].isascii()
-    return figure.kind.name, figure.may_be_year, is_ordinal
+    return figure.kind.name, figure.form
 
 
 def _listed(figures: Iterable[Figure], text: str) -> str:

@@ -23,6 +23,7 @@ from knowledge.text import MENTION, normalise, tokenise
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from knowledge.matching.counting import Figure
     from knowledge.matching.evidence import Evidence, Heard
     from knowledge.matching.reading import Reading
     from knowledge.matching.suggesting import Suggester
@@ -108,6 +109,10 @@ class Decider:
             return None
         best = self._contender(self._witness.hear(reading), ranked, 0)
         return best.evidence, best.fact.quote
+
+    def speaks_of_counted(self, figure: Figure, text: str, fact: Fact) -> bool:
+        """Tell whether a fact speaks of what a figure of a text counts: not of "17th" in "the 17th floor"."""
+        return self._witness.speaks_of_counted(figure, text, fact.id)
 
     def in_place_of_doer(self, person: str, others: Sequence[str], text: str, fact: Fact) -> list[str]:
         """Give those of others who may do what a text says of a person; all where it says nothing done by them."""
@@ -208,6 +213,8 @@ class Decider:
         found = next(filter(None, tries), None)
         if found is None or figures_in(found.holds).isdisjoint(figures_held(fact.quote)):
             return None  # what a statement merely derives contradicts nobody
+        if not self.speaks_of_counted(evidence.foreign_figures[0], reading.typed, fact):
+            return None
         if confidence(evidence, self._figures, without=found.check) < self.policy.correct:
             return None
         return Corrected(self.base.cite(fact, contender.confidence), found.asked, found.holds), found.check

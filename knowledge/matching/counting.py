@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _LATIN_LETTER = re.compile("[a-zA-Z]")
 _ENDING = re.compile("[a-zA-Z]{2}(?![a-zA-Z])|[\u0900-\u097f]+|[年月日回]")
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$|first$|second$|third$|[a-z]{2}th$|(?:व[ींांाँें]+|[लरथ][ाीे])$|回$", re.IGNORECASE)
+_UNITS = frozenset(("", "年", "月", "日"))
+"""What stands behind a number and multiplies nothing."""
 _COUNTS_THINGS = re.compile(r" +[^\W\d_]|[人つ国者]")
 """What stands behind a number that counts things: "2 ministers", but not "2nd"."""
 _FRACTION = re.compile(r"[ -](?:quarter|third|fourth|fifth|half|halves)", re.IGNORECASE)
@@ -45,6 +48,18 @@ class Figure:
     value: Decimal
     typed: str = field(compare=False)
     """As it stands in the text."""
+
+    @property
+    def form(self) -> str:
+        """What it may be set against: "year", "ordinal", "number", or what multiplies it, such as "decades" or "bn"."""
+        if self.kind is not FigureKind.FIGURE:
+            return ""
+        if self.may_be_year:
+            return "year"
+        if _ORDINAL.search(self.typed):
+            return "ordinal"
+        unit = timewords.fold(self.typed).split()[-1].lstrip("0123456789.,")
+        return "number" if unit in timewords.NUMBERS or unit in _UNITS else unit
 
     @property
     def may_be_year(self) -> bool:

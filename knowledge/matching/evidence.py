@@ -6,10 +6,12 @@ here looks at one way in which that shows.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from knowledge.matching.counting import figures_in
 from knowledge.matching.doings import Doings
 from knowledge.matching.outside import Outlook, Outside
 from knowledge.matching.pointing import only_points
@@ -125,6 +127,7 @@ class Witness:
 
     def __init__(self, base: FactBase, reader: Reader, index: Index, grasps: Grasps) -> None:
         self._base = base
+        self._read = reader.read
         self._opposites = reader.opposites
         self._weigh = Weigher(base.languages, index)
         self._outside = Outside(base, reader, self._weigh.all_in, grasps.asked)
@@ -198,6 +201,19 @@ class Witness:
         """Tell whether a fact can give the kind of thing asked for, and concerns whoever is named."""
         people = (name for name in reading.names - self._grasp[fact].names if self._kind_of[name] is Kind.PERSON)
         return self.can_give(reading, fact) and self._subject.issuperset(people)
+
+    def speaks_of_counted(self, figure: Figure, text: str, fact: FactId) -> bool:
+        """Tell whether a fact speaks of what a figure of a text counts: not of "17th" in "the 17th floor".
+
+        What stands right behind it tells that, if that says anything; and money is counted by a sign before it.
+        """
+        before, _, behind = text.partition(figure.typed)
+        if before and unicodedata.category(before[-1]) == "Sc":
+            return False
+        reading = self._read(behind)
+        counted = self._words(reading, list(map(self._weigh.rarity, reading.words)))[:1]
+        tells = any(word.weight >= TELLING for word in counted) and not figures_in(behind.split()[0])
+        return not tells or not self._grasp[fact].leaves_unexplained(counted)
 
     def can_give(self, reading: Reading, fact: FactId) -> bool:
         """Tell whether somebody is known to ask a fact for the kind of thing that a question asks for."""

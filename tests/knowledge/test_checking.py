@@ -53,6 +53,35 @@ def test_a_claim_with_another_name_is_not_confirmed(message: str, asked: str, ho
     assert (part.outcome.asked, part.outcome.holds) == (asked, holds)
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Motegi rode the Delhi Metro and met Modi.",
+        "Motegi, who met Modi, rode the Delhi Metro on Saturday.",
+        "मोतेगी ने दिल्ली मेट्रो में सफर किया और मोदी से मिले।",
+        "motegi metro me baithe aur modi se mile",
+    ],
+)
+def test_whoever_does_something_else_in_the_same_sentence_is_in_nobodys_place(message: str) -> None:
+    parts = check(message, answerer()).parts
+
+    assert [type(part.outcome) for part in parts] == [Answered, Answered]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Motegi met Modi; a $10 billion deal followed.",
+        "Motegi met Modi and Jaishankar; the two sides signed a $68bn deal.",
+        "The 18th Strategic Dialogue came after the 15th Annual Summit of August 2025.",
+    ],
+)
+def test_a_figure_of_something_else_is_not_set_against_the_facts_own(message: str) -> None:
+    parts = check(message, answerer()).parts
+
+    assert not any(isinstance(part.outcome, Corrected) for part in parts)
+
+
 def test_a_comma_within_a_number_is_no_joint() -> None:
     [part] = check("Zorblatt grew 4,000 pumpkins, and Motegi rode the Delhi Metro.", answerer()).parts
 

@@ -36,3 +36,23 @@ def test_the_same_figure_in_words_and_digits_is_one() -> None:
 
 def test_what_is_held_is_held_in_every_way() -> None:
     assert {int(figure.value) for figure in figures_held("two decades")} == {2, 20}
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("in 2026", "year"),
+        ("the 18th", "ordinal"),
+        ("the seventeenth", "ordinal"),
+        ("18वीं बैठक", "ordinal"),
+        ("第18回", "ordinal"),
+        ("three", "number"),
+        ("तीन", "number"),
+        ("17日", "number"),
+        ("five decades", "decades"),
+        ("$68bn", "bn"),
+        ("Saturday", ""),
+    ],
+)
+def test_a_figure_is_set_against_those_of_its_form(text: str, form: str) -> None:
+    assert [figure.form for figure in figures_in(text)] == [form]
