@@ -48,6 +48,8 @@ class LanguageData:
     """Words that make the opposite of whatever is told: "cancel", "reject"."""
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     """Words that mean the opposite of each other, group against group."""
+    titles: tuple[str, ...] = ()
+    """Offices of people: whoever is called by one that a base never mentions is a stranger to it."""
     doer_leads: frozenset[str] = frozenset()
     """Words that whoever does something stands right behind: "did Ann open the fair"."""
     agent_leads: frozenset[str] = frozenset()
@@ -116,6 +118,7 @@ def load_language(language: Language) -> LanguageData:
         being=frozenset(_folded(question["being"])),
         undoing=_folded(question["undoing"]),
         opposites=tuple((_folded(one), _folded(other)) for one, other in question["opposites"]),
+        titles=_folded(roles.get("titles", ())),
         doer_leads=frozenset(_folded(roles.get("doer_leads", ()))),
         agent_leads=frozenset(_folded(roles.get("agent_leads", ()))),
         doer_marks=_folded(roles.get("doer_marks", ())),

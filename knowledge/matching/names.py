@@ -43,17 +43,22 @@ class Names:
     """Every spelling of every term."""
 
     def __init__(
-        self, terms: Sequence[Term], particles: frozenset[str] = NOBODY, articles: frozenset[str] = NOBODY
+        self,
+        terms: Sequence[Term],
+        particles: frozenset[str] = NOBODY,
+        articles: frozenset[str] = NOBODY,
+        titles: Iterable[str] = (),
     ) -> None:
         """Know terms; `particles` are words that say nothing between a place and what goes by it.
 
-        An article stands between a name and an office: "Ann, the mayor".
+        An article stands between a name and an office: "Ann, the mayor". `titles` are offices: by one that no term goes
+        by a stranger is called.
         """
         self._names: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for term in terms:
             for spelling in term.spellings:
                 self._names[_words_of(spelling)].add(term.name)
-        strangers = ((_words_of(stranger), stranger) for stranger in _strangers(terms, particles))
+        strangers = ((_words_of(stranger), stranger) for stranger in (*_strangers(terms, particles), *titles))
         self._strangers = {words: stranger for words, stranger in strangers if words not in self._names}
         self.offices = Offices(terms, self._names, particles, articles)
         self._longest: dict[str, int] = {}

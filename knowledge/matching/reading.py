@@ -99,7 +99,8 @@ class Reader:
         self._ending_politely = {words[-1] for words in self._polite}
         self._longest_polite = max(map(len, self._polite), default=0)
         articles = frozenset(word for data in languages for word in data.articles)
-        self.names = Names(base.terms, self.asking.ends, articles)
+        titles = [title for data in languages for title in data.titles]
+        self.names = Names(base.terms, self.asking.ends, articles, titles)
         self._roles = Roles(languages, self._stem)
         self._of_names = frozenset(w for t in base.terms for s in t.spellings for w in normalise(s).split())
         self._places = frozenset(place for data in languages for place in data.places)

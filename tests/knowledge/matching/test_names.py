@@ -52,6 +52,12 @@ def test_a_name_with_its_place_changed_is_a_stranger() -> None:
     assert not names.strangers_in(("upton",))
 
 
+def test_whoever_is_called_by_an_office_that_nobody_goes_by_is_a_stranger() -> None:
+    names = Names([Term("Mayor of Hilltown", Kind.OTHER, ("Mayor",))], titles=["mayor", "town clerk"])
+
+    assert names.strangers_in(("did", "the", "town", "clerk", "meet", "the", "mayor")) == {"town clerk"}
+
+
 def test_the_words_beside_names_are_told() -> None:
     names = Names(
         [Term("Ann Smith", Kind.PERSON, ("Mayor of Hilltown", "スミス")), Term("Ben Clay", Kind.PERSON, ("田中",))]
