@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.deciding import Decider
+from knowledge.matching.judging import REFUSALS
 from knowledge.matching.pointing import only_points, stands_by
 from knowledge.matching.remembering import remembering
 from knowledge.matching.splitting import Clause, clauses_that_ask, halves, offered_in, without_joiner
@@ -225,6 +226,8 @@ class Answerer:
         if talk:
             return self._chat(text, talk, language)
         whole = self._decider.ask(text, language)
+        if whole.trace.decided_by == REFUSALS:  # what must not be answered must not be answered by halves
+            return whole
         parts = [self._decider.ask(each, language) for each in offered]
         answered = [part for part in (whole, *parts) if isinstance(part.outcome, Answered)]
         return replace(max(answered, key=lambda part: part.confidence, default=whole), text=text)

@@ -50,8 +50,8 @@ class Rehearsal:
 def rehearse(before: Answerer | None, after: Answerer) -> Rehearsal:
     """Ask all stored questions and all that must be refused; takes about a millisecond for each.
 
-    A question that misses its fact counts only where it found it before, or was not there before: no change is to be
-    blamed for what it did not do. A question finds its fact where that fact, or another on the same passage, is shown
+    A question that misses its fact, or is answered though it must be refused, counts only where it was not so before, or
+    was not there before: no change is to be blamed for what it did not do. A question finds its fact where that fact, or another on the same passage, is shown
     or offered to choose from.
     """
     lost = tuple(
@@ -59,9 +59,13 @@ def rehearse(before: Answerer | None, after: Answerer) -> Rehearsal:
         for question, fact, answer in _missed(after)
         if before is None or not _missed_before(question, fact, before)
     )
-    known = before.base.refusals if before else after.base.refusals
-    new = [refusal for refusal in after.base.refusals if refusal not in known]
-    return Rehearsal(lost, _answered(after.base.refusals, after), _answered(new, before) if before else ())
+    breaches = _answered(after.base.refusals, after)
+    if before is None:
+        return Rehearsal(lost, breaches)
+    known = set(before.base.refusals)
+    old = _answered((refusal for refusal in after.base.refusals if refusal in known), before) if breaches else ()
+    silenced = _answered((refusal for refusal in after.base.refusals if refusal not in known), before)
+    return Rehearsal(lost, tuple(breach for breach in breaches if breach not in old), silenced)
 
 
 def questions_of(base: FactBase) -> Iterator[tuple[str, Fact, Language]]:

@@ -55,6 +55,15 @@ def test_a_question_that_must_be_refused_and_would_be_answered_is_named() -> Non
     )
 
 
+def test_no_change_is_blamed_for_what_was_answered_before() -> None:
+    refusal = Refusal("Which books are in the catalogue list?", EN)
+    listed = Wording("The catalogue lists them.", ("Which books are in the catalogue list",))
+    base = with_fact(replace(before().base, refusals=(refusal,)), replace(fact("catalogue"), wordings={EN: listed}))
+
+    assert rehearse(None, Answerer(base)).breaches
+    assert rehearse(Answerer(base), Answerer(base)).is_clean
+
+
 def test_a_question_that_is_answered_as_yet_and_shall_be_refused_is_named() -> None:
     refusals = Refusal("Who may visit the garden?", EN), Refusal("Who won the cup in Brazil?", EN)
     base = with_fact(before().base, asking(("When may one visit the garden?",)))

@@ -10,6 +10,7 @@ import pytest
 from knowledge.answering import Answerer
 from knowledge.folder import load_folder, shipped_folder
 from knowledge.model import Answered, Corrected, FactBase, Language
+from knowledge.rehearsing import Rehearsal, rehearse
 from knowledge.text import script_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ def answerer(visit: FactBase) -> Answerer:
 
 def test_it_has_a_fact_for_every_claim(visit: FactBase) -> None:
     assert 45 <= len(visit.active_facts) <= 75
+
+
+def test_it_passes_its_own_self_test(answerer: Answerer) -> None:
+    assert rehearse(None, answerer) == Rehearsal()
 
 
 def test_the_quotes_cover_the_report(visit: FactBase) -> None:
