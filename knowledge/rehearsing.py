@@ -50,9 +50,9 @@ class Rehearsal:
 def rehearse(before: Answerer | None, after: Answerer) -> Rehearsal:
     """Ask all stored questions and all that must be refused; takes about a millisecond for each.
 
-    A question that misses its fact, or is answered though it must be refused, counts only where it was not so before, or
-    was not there before: no change is to be blamed for what it did not do. A question finds its fact where that fact, or another on the same passage, is shown
-    or offered to choose from.
+    A question that misses its fact, or is answered though it must be refused, counts only where it was not so before,
+    or was not there before: no change is to be blamed for what it did not do. A question finds its fact where that
+    fact, or another on the same passage, is shown or offered to choose from.
     """
     lost = tuple(
         Lost(question, fact.id, _shown(answer))
