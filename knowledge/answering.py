@@ -117,10 +117,17 @@ class Answerer:
         clauses = clauses_that_ask(question, self._reader)
         asking = [clause for clause in clauses if len(clauses) == 1 or self._listener.hear(clause.text) is None]
         parts = self._ask_in_turn(asking or clauses, language)
-        told = _distinct([part for part in parts if _is_worth_telling(part)])
+        told = _distinct([part for part in parts if self._is_worth_telling(part)])
         if not any(map(_is_spoken_to, told)):  # nothing is there to point to
             told = [part for part in told if not self._only_points(part.text)]
         return told[: MOST_PARTS + 1] or [max(parts, key=lambda part: part.confidence)]
+
+    def _is_worth_telling(self, part: Part) -> bool:
+        """Tell whether a part of a message was a question of its own, whatever else stands in the message."""
+        if isinstance(part.outcome, NotCovered):
+            is_marked = part.text.rstrip().endswith(("?", "？"))
+            return is_marked or self._reader.asking.opens(self._reader.read(part.text).words)
+        return not isinstance(part.outcome, Chat)
 
     def _ask_in_turn(self, clauses: Sequence[Clause], language: Language) -> list[Part]:
         """Answer clauses one after the other; one that only points may point to the question just answered."""
@@ -177,7 +184,8 @@ class Answerer:
         """Answer two questions of one clause, of which one may point to the other: "who rode it and when"."""
         says_enough = self._only_points(first) and self._says(self._reader.read(second).words) >= LEAST_OWN
         part = self._decider.ask(first, language, second if says_enough else "")
-        return [part, *self._ask(Clause(second, first if _is_spoken_to(part) else ""), language, most)]
+        points = _is_spoken_to(part) and not self._decider.asks_beyond(second, _cited(part.outcome))
+        return [part, *self._ask(Clause(second, first if points else ""), language, most)]
 
     def _stand_apart(self, parts: Sequence[Part], whole: Part) -> bool:
         """Tell whether the halves of a clause are told apart though some of them are refused.
@@ -199,7 +207,9 @@ class Answerer:
     def _leans_on(self, part: Part, before: Part) -> bool:
         """Tell whether a question says too little without a refused one before it: "what type", "who has it"."""
         words = part.trace.words
-        return not _is_spoken_to(before) and (len(words) < LEAST_WORDS or self._says(words) < LEAST_OWN)
+        if _is_spoken_to(before) or self._reader.read(part.text).names:
+            return False
+        return len(words) < LEAST_WORDS or self._says(words) < LEAST_OWN
 
     def _says(self, words: Sequence[str]) -> int:
         """Count the words that do more than ask or point."""
@@ -242,17 +252,6 @@ def answer_with(fact_id: FactId, language: Language, base: FactBase) -> Answer |
     ranked = (Candidate(fact.id, 1.0),)
     part = Part(question, Answered((base.cite(fact),)), lambda: ranked, 1.0, Trace(decided_by="choice"))
     return Answer(question, language, (part,))
-
-
-def _is_worth_telling(part: Part) -> bool:
-    """Tell whether a part of a message was a question of its own, whatever else stands in the message."""
-    match part.outcome:
-        case Chat():
-            return False
-        case NotCovered():
-            return part.text.rstrip().endswith(("?", "？"))
-        case _:
-            return True
 
 
 def _is_spoken_to(part: Part) -> bool:

@@ -21,7 +21,7 @@ from knowledge.model import Answered, Candidate, Chat, Corrected, NotCovered, Pa
 from knowledge.text import MENTION, normalise, tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from knowledge.matching.counting import Figure
     from knowledge.matching.evidence import Evidence, Heard
@@ -113,6 +113,10 @@ class Decider:
     def speaks_of_counted(self, figure: Figure, text: str, fact: Fact) -> bool:
         """Tell whether a fact speaks of what a figure of a text counts: not of "17th" in "the 17th floor"."""
         return self._witness.speaks_of_counted(figure, text, fact.id)
+
+    def asks_beyond(self, text: str, facts: Iterable[Fact]) -> bool:
+        """Tell whether a question says something that none of some facts mentions."""
+        return self._witness.asks_beyond(self.reader.read(text), [fact.id for fact in facts])
 
     def in_place_of_doer(self, person: str, others: Sequence[str], text: str, fact: Fact) -> list[str]:
         """Give those of others who may do what a text says of a person; all where it says nothing done by them."""

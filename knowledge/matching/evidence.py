@@ -20,7 +20,7 @@ from knowledge.matching.weighing import Weigher, Word
 from knowledge.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from knowledge.figures import Kind as FigureKind
     from knowledge.matching.counting import Figure
@@ -214,6 +214,11 @@ class Witness:
         counted = self._words(reading, list(map(self._weigh.rarity, reading.words)))[:1]
         tells = any(word.weight >= TELLING for word in counted) and not figures_in(behind.split()[0])
         return not tells or not self._grasp[fact].leaves_unexplained(counted)
+
+    def asks_beyond(self, reading: Reading, facts: Iterable[FactId]) -> bool:
+        """Tell whether a question says something that none of some facts mentions."""
+        words = [word for word in self.hear(reading).words if word.weight >= TELLING]
+        return bool(words) and all(self._grasp[fact].leaves_unexplained(words) for fact in facts)
 
     def can_give(self, reading: Reading, fact: FactId) -> bool:
         """Tell whether somebody is known to ask a fact for the kind of thing that a question asks for."""
