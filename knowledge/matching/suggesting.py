@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 SHORTLIST = 200
 """Questions that are compared in full: those that begin alike, or hold the most of the words."""
-LEAST_FIT = 40.0
-"""Below this a question has nothing to do with what is typed."""
+LEAST_FIT, LEAST_SHARE = 40.0, 0.6
+"""Below this, or this share of the best fit, a question has nothing to do with what is typed."""
+ABOUT = 10.0
+"""Of a fact's questions that hold what is typed, or fit about as well as its best, the first is offered: a plain one."""
 
 
 class Suggester:
@@ -46,7 +48,7 @@ class Suggester:
         self._shortlist = Shortlist(self._folded)
 
     def suggest(self, typed: str, language: Language, limit: int) -> tuple[Choice, ...]:
-        """Offer the questions that best fit what is typed so far, best first; one a fact where nothing is typed.
+        """Offer for each fact the question that best fits what is typed so far, best first.
 
         Those of the reader's language come first, or of the one that is clearly being typed, the others behind.
         """
@@ -54,10 +56,20 @@ class Suggester:
         if not folded:
             return tuple(self.choice_for(fact.id, language) for fact in self._base.active_facts[:limit])
         near = self._shortlist.of(folded, SHORTLIST)
-        fits = _fits_while_typing(folded, [self._folded[place] for place in near])
+        questions = [self._folded[place] for place in near]
+        fits, holds = _fits_while_typing(folded, questions), [folded in question for question in questions]
         is_other = self._languages[near] != self._language_typed(folded, language)
-        found = [near[place] for place in np.lexsort((-fits, is_other)) if fits[place] >= LEAST_FIT][:limit]
-        return tuple(Choice(self._facts[place], self._questions[place]) for place in found)
+        least = max(LEAST_FIT, LEAST_SHARE * fits.max(initial=0.0))
+        order = [i for i in np.lexsort((-fits, is_other)).tolist() if fits[i] >= (LEAST_FIT if holds[i] else least)]
+        plainest: dict[FactId, int] = {}
+        best: dict[FactId, float] = {}
+        for i in order:
+            place, fact = near[i], self._facts[near[i]]
+            first = plainest.setdefault(fact, place)
+            fits_as_well = holds[i] or fits[i] >= best.setdefault(fact, fits[i]) - ABOUT
+            if fits_as_well and place < first and self._languages[place] == self._languages[first]:
+                plainest[fact] = place
+        return tuple(Choice(fact, self._questions[place]) for fact, place in list(plainest.items())[:limit])
 
     def _language_typed(self, typed: NormalText, reader: Language) -> Language:
         """Tell the language being typed: the reader's, unless questions of another hold more of the words."""
