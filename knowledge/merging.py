@@ -39,11 +39,13 @@ class _Sides(Generic[Part]):
     def clash(self) -> bool:
         return self.folder not in (self.taken, self.store) and self.store != self.taken
 
-    def merged(self, *, prefer_folder: bool) -> Part | None:
-        """Give the side that was changed; where both were, the one that is preferred."""
-        if self.folder == self.taken or (self.clash and not prefer_folder):
-            return self.store
-        return self.folder
+    def merged(self) -> Part | None:
+        """Give the side that was changed; where both were, the store's."""
+        return self.store if self.folder == self.taken or self.clash else self.folder
+
+    def chosen(self) -> Part | None:
+        """Give the folder's side: also of a clash that was settled for the store when the folder was last taken."""
+        return self.folder if self.clash or self.folder is not None else self.merged()
 
 
 def merge(
@@ -51,13 +53,13 @@ def merge(
 ) -> tuple[FactBase, tuple[Conflict, ...]]:
     """Bring together what changed in a folder and in a store since the folder was `taken`.
 
-    Facts that both changed keep the store's form, but for those in `from_folder`; they are given as conflicts either
-    way. What a base says of itself, its topics, sources and vocabulary are the folder's wherever the folder changed
-    them. What a fact that stays needs is kept, and the facts stand by topic, as a folder holds them. The whole is not
-    checked: the gate does that.
+    Facts that both changed keep the store's form, but for those in `from_folder`, now or when the folder was taken
+    before; those that both changed since are given as conflicts either way. What a base says of itself, its topics,
+    sources and vocabulary are the folder's wherever the folder changed them. What a fact that stays needs is kept, and
+    the facts stand by topic, as a folder holds them. The whole is not checked: the gate does that.
     """
     sides = _sides(taken.fact_by_id, folder.fact_by_id, store.fact_by_id)
-    merged = {id_: side.merged(prefer_folder=id_ in from_folder) for id_, side in sides.items()}
+    merged = {id_: side.chosen() if id_ in from_folder else side.merged() for id_, side in sides.items()}
     conflicts = tuple(Conflict(id_, side.folder, side.store) for id_, side in sides.items() if side.clash)
     facts = [fact for fact in merged.values() if fact is not None]
     sources = _merged(taken.source_by_id, folder.source_by_id, store.source_by_id, {fact.source for fact in facts})
@@ -106,7 +108,8 @@ def _merged(
     """Merge parts, the folder's where both sides changed one; one that is needed stays though a side took it out."""
     found = {}
     for id_, side in _sides(taken, folder, store).items():
-        part = side.merged(prefer_folder=True) or (side.store or side.folder if id_ in needed else None)
+        part = side.folder if side.clash else side.merged()
+        part = part or (side.store or side.folder if id_ in needed else None)
         if part is not None:
             found[id_] = part
     return found

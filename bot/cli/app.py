@@ -17,7 +17,7 @@ from bot.cli.eval_ import evaluate
 from bot.cli.facts.group import facts
 from bot.cli.facts.refreshing import refresh
 from bot.cli.run import run
-from bot.cli.terminal import fail, prepare_streams
+from bot.cli.terminal import fail
 from bot.cli.try_ import try_
 from knowledge import KnowledgeError
 
@@ -87,7 +87,6 @@ def _about(
 
     On Discord:  visitbot run
     """
-    prepare_streams()
 
 
 app.command()(ask)

@@ -24,7 +24,7 @@ SHORTLIST = 200
 LEAST_FIT, LEAST_SHARE = 40.0, 0.6
 """Below this, or this share of the best fit, a question has nothing to do with what is typed."""
 ABOUT = 10.0
-"""Of a fact's questions that hold what is typed, or fit about as well as its best, the first is offered: a plain one."""
+"""Of a fact's questions that hold what is typed, or fit about as well as its best, the first is offered."""
 
 
 class Suggester:

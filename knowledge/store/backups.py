@@ -51,7 +51,10 @@ def back_up(file: Path, target: Path) -> None:
         raise StoreError(target, message)
     with _partial(target) as partial:
         _copy(file, partial)
-        form_of(partial)
+        try:
+            form_of(partial)
+        except StoreDamagedError as error:
+            raise damaged(file, "a copy of it does not read back") from error
 
 
 def backups_in(folder: Path) -> Sequence[Path]:
@@ -103,7 +106,11 @@ def require_backup(backup: Path, file: Path) -> None:
     if file.exists() and backup.samefile(file):
         message = f"{backup} is the database itself: name a file that `visitbot backup` wrote."
         raise StoreError(backup, message)
-    form_of(backup)
+    try:
+        form_of(backup)
+    except StoreDamagedError as error:
+        message = f"{backup} is no sound backup: name another that `visitbot backup` wrote. The database is as it was."
+        raise StoreDamagedError(backup, message) from error
 
 
 def _put_anew(backup: Path, file: Path) -> None:

@@ -26,6 +26,12 @@ def test_what_each_side_changed_holds() -> None:
     assert merge(TAKEN, folder, store)[1] == ()
 
 
+def test_the_folders_form_can_be_chosen_after_it_was_taken_over_without_it() -> None:
+    here = base(fact(1, "Here."), fact(2), fact(3))
+
+    assert merge(TAKEN, TAKEN, here, [FactId("fact-1")]) == (TAKEN, ())
+
+
 def test_refusals_of_both_sides_hold() -> None:
     was, here, there = (Refusal(text, EN) for text in ("Was?", "Here?", "There?"))
     taken, folder, store = (

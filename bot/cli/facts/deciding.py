@@ -13,7 +13,9 @@ from bot.foretelling import preview_lines
 from bot.wording import sentences_in
 
 if TYPE_CHECKING:
-    from knowledge import Library, Preview, Rehearsal
+    from collections.abc import Sequence
+
+    from knowledge import FactId, Library, Preview, Rehearsal
 
 
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Publish without asking.")]
@@ -35,14 +37,21 @@ class Decision:
     """Why to publish what the self-test warns of."""
 
 
-async def decide(library: Library, preview: Preview, decision: Decision, same: str = "") -> None:
-    """Show what changes and what that would break, and publish it where that is wanted; `same` tells of no change."""
+async def decide(
+    library: Library, preview: Preview, decision: Decision, *, take: Sequence[FactId] = (), same: str = ""
+) -> None:
+    """Show what changes and what that would break, and publish it where that is wanted.
+
+    `take` are the conflicts that are decided; `same` tells of no change.
+    """
     sentences = sentences_in("en")
     if preview.changes.is_empty and not preview.conflicts:
         typer.echo(same or sentences.desk_no_change)
         return
     for line in preview_lines(preview, sentences):
         typer.echo(printable(line))
+    for undecided in (conflict.id for conflict in preview.conflicts if conflict.id not in take):
+        typer.echo(f"To take the other form: --take {undecided}")
     if preview.is_needless:
         typer.echo(sentences.desk_no_change)
         return

@@ -120,7 +120,7 @@ async def _refuse(settings: Settings, text: str, decision: Decision, *, lift: bo
             _print(refused or [sentences_in("en").refusals_none])
         elif lift:
             preview = await library.draft(lambda base: without_refusal(base, text))
-            await decide(library, preview, decision, sentences_in("en").not_refused)
+            await decide(library, preview, decision, same=sentences_in("en").not_refused)
         else:
             await decide(library, await library.draft(lambda base: with_refusal(base, refusal)), decision)
 

@@ -62,7 +62,7 @@ async def _refresh(settings: Settings, take: Sequence[FactId], decision: Decisio
     async with opened_library(settings) as library:
         preview = await library.preview(take)
         _refuse_needless(preview, take)
-        await decide(library, preview, decision, same=sentences_in("en").refresh_same)
+        await decide(library, preview, decision, take=take, same=sentences_in("en").refresh_same)
 
 
 def _day(text: str) -> dt.date:
@@ -119,7 +119,7 @@ async def _upload(settings: Settings, upload: Upload, take: Sequence[FactId], de
     async with opened_library(settings) as library:
         preview = await library.preview_upload(upload, take)
         _refuse_needless(preview, take)
-        await decide(library, preview, decision)
+        await decide(library, preview, decision, take=take)
 
 
 def _refuse_needless(preview: Preview, take: Sequence[FactId]) -> None:
