@@ -176,6 +176,8 @@ class _Speaker:
         match talk:
             case Talk.GREETING:
                 return self.sentences.greeting
+            case Talk.FAREWELL:
+                return self.sentences.farewell
             case Talk.THANKS:
                 return self.sentences.thanks
             case Talk.HELP:
@@ -195,7 +197,7 @@ class _Speaker:
                 return "", choices
             case NotCovered(choices=choices):
                 return self.sentences.nearby, choices
-            case Chat(Talk.THANKS):
+            case Chat(Talk.THANKS | Talk.FAREWELL):
                 return "", ()
             case Chat():
                 return self.sentences.examples, self._examples()

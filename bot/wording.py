@@ -37,6 +37,7 @@ class Sentences:
     related: str
     rest_later: str
     greeting: str
+    farewell: str
     thanks: str
     help: str
     about_bot: str

@@ -285,6 +285,7 @@ class Talk(StrEnum):
     """What somebody means who asks nothing about the subject."""
 
     GREETING = "greeting"
+    FAREWELL = "farewell"
     THANKS = "thanks"
     HELP = "help"
     ABOUT_BOT = "about_bot"

@@ -25,9 +25,9 @@ async def test_a_retired_fact_is_no_longer_answered_with_and_its_public_answers_
     shown = await facts(town, mia, "retire", which=ROOM)
     await publish(mia, shown)
     assert town.library.snapshot.base.fact_by_id[ROOM].status is Status.RETIRED
-    assert labels_of(response_of(shown)) == ["Mark 1 public answers as corrected"]
+    assert labels_of(response_of(shown)) == ["Mark public answers as corrected: 1"]
 
-    await mia.click(response_of(shown), label="Mark 1 public answers as corrected")
+    await mia.click(response_of(shown), label="Mark public answers as corrected: 1")
 
     assert text_of(response_of(shown)) == "Marked: 1. Not reachable any more: 0."
     answer = text_of(town.channel.last_message)
@@ -42,7 +42,7 @@ async def test_an_answer_that_is_gone_cannot_be_marked_and_that_is_told(town: To
     town.env.inject_error("GET", "/channels/*/messages/*", status=404, code=10008)
     assert asked.response
 
-    await mia.click(response_of(shown), label="Mark 1 public answers as corrected")
+    await mia.click(response_of(shown), label="Mark public answers as corrected: 1")
 
     assert text_of(response_of(shown)) == "Marked: 0. Not reachable any more: 1."
 
@@ -157,7 +157,7 @@ async def test_an_answer_with_no_room_for_a_note_gets_it_in_reply(town: Town, mi
     await publish(mia, shown)
     town.env.inject_error("PATCH", "/channels/*/messages/*", status=400, code=50035)
 
-    await mia.click(response_of(shown), label="Mark 1 public answers as corrected")
+    await mia.click(response_of(shown), label="Mark public answers as corrected: 1")
 
     assert text_of(response_of(shown)) == "Marked: 1. Not reachable any more: 0."
     note = town.channel.last_message
