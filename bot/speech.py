@@ -173,21 +173,17 @@ class _Speaker:
         return self.sentences.never_mentioned.format(terms=named)
 
     def _talk(self, talk: Talk) -> str:
-        match talk:
-            case Talk.GREETING:
-                return self.sentences.greeting
-            case Talk.FAREWELL:
-                return self.sentences.farewell
-            case Talk.THANKS:
-                return self.sentences.thanks
-            case Talk.HELP:
-                return self.sentences.help
-            case Talk.ABOUT_BOT:
-                return self.sentences.about_bot
-            case Talk.REMARK:
-                return self.sentences.remark
-            case Talk.EMPTY:
-                return self.sentences.empty
+        own = self.sentences
+        told = {
+            Talk.GREETING: own.greeting,
+            Talk.FAREWELL: own.farewell,
+            Talk.THANKS: own.thanks,
+            Talk.HELP: own.help,
+            Talk.ABOUT_BOT: own.about_bot,
+            Talk.REMARK: own.remark,
+            Talk.EMPTY: own.empty,
+        }
+        return told[talk]
 
     def _choices(self, outcome: Outcome) -> tuple[str, tuple[Choice, ...]]:
         match outcome:
