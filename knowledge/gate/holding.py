@@ -31,12 +31,16 @@ class Held:
         self._months = {mark.value for mark in marks if mark.kind is Kind.MONTH} | {month}
         self._weekdays = {mark.value for mark in marks if mark.kind is Kind.WEEKDAY} | {Decimal(date.isoweekday())}
         counted = (mark for mark in marks if mark.kind not in (Kind.MONTH, Kind.WEEKDAY))
-        self._figures = {value for mark in counted for value in mark.values} | {day, year}
+        self._figures = {value for mark in counted for value in mark.values} | {year}
+        self._day = day
 
     def strays(self, statement: str) -> list[str]:
         """Name the figures and dates of a statement that are not held, each once, as they are written there."""
         said = read_figures(statement)
-        strays = [said.written(mark) for mark in said.marks if not self._holds(mark)]
+        # On the day of the source nothing happened for the seventeenth time: it proves a date, and no other figure.
+        dated = {mark for mark in said.marks for date in said.dates if date.start <= mark.start < date.end}
+        is_day = {mark for mark in dated if mark.kind is Kind.FIGURE and mark.value == self._day}
+        strays = [said.written(mark) for mark in said.marks if mark not in is_day and not self._holds(mark)]
         if not strays and self._can_read_months:  # every part of a date may be held, and yet not the date
             strays = [said.written(date) for date in said.dates if date.is_sure and not self._holds_date(date)]
         return list(dict.fromkeys(strays))

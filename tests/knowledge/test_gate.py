@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.gate import check_base
+from knowledge.gate.holding import Held
 from knowledge.model import (
     Fact,
     FactBase,
@@ -124,6 +125,14 @@ def test_figure_or_date_that_is_held_passes_however_it_is_written(statement: str
 )
 def test_figure_or_date_that_nothing_holds_is_refused(statement: str, refused: list[str]) -> None:
     assert strays(statement) == refused
+
+
+def test_the_day_of_the_source_proves_a_date_and_no_other_figure() -> None:
+    held = Held(["The fair ran."], dt.date(2026, 1, 17))
+
+    assert held.strays("It ran on January 17, 2026.") == []
+    assert held.strays("It was the 17th fair, on 17 January.") == ["17th"]
+
 
 
 def test_every_month_is_read_in_every_language() -> None:
