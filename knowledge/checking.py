@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from knowledge.matching.counting import figures_held, figures_in
-from knowledge.matching.judging import IDENTITY
+from knowledge.matching.judging import IDENTITY, STRANGERS
 from knowledge.matching.language import load_language
 from knowledge.model import Answer, Answered, Chat, Corrected, NotCovered, Part, Talk, Unsure
 from knowledge.naming import persons_of, strangers_in
@@ -54,18 +55,24 @@ def _checked(sentence: str, language: Language, answerer: Answerer) -> list[Part
     """Check a sentence as a whole, or, where the base does not speak of that, each of its pieces."""
     whole = _compared(sentence, language, answerer)
     pieces = _pieces(sentence, answerer.base)
-    if len(pieces) == 1 or whole.trace.decided_by == IDENTITY:
+    if len(pieces) == 1 or _is_about_somebody_else(whole, sentence, answerer):
         return [whole]  # whoever is taken for somebody else in one piece does something in the next
     claims = (piece.strip() for piece in pieces if not persons_of(answerer).are_all_of(piece))
     apart = [_compared(claim, language, answerer) for claim in claims]
     if _is_spoken_of(whole.outcome) and not _is_named_rightly(whole.outcome, apart):
         return [whole]
     spoken_of = [part for part in apart if _is_spoken_of(part.outcome)]
-    strangers = _strangers_beside([part.text for part in apart if part not in spoken_of], answerer)
+    strangers = _strangers_beside([part.text for part in apart if part not in spoken_of], sentence, answerer)
     if spoken_of and strangers and isinstance(spoken_of[0].outcome, Answered):
         citation = spoken_of[0].outcome.citations[0]
         spoken_of[0] = _corrected(spoken_of[0], sentence, Corrected(citation, ", ".join(strangers), ""))
     return spoken_of or [whole]
+
+
+def _is_about_somebody_else(whole: Part, sentence: str, answerer: Answerer) -> bool:
+    """Tell whether a sentence takes somebody for somebody else, or calls them by an office that nobody holds."""
+    by = whole.trace.decided_by
+    return by == IDENTITY or (by == STRANGERS and not strangers_in(sentence, answerer))
 
 
 def _is_named_rightly(outcome: Outcome, apart: Iterable[Part]) -> bool:
@@ -76,11 +83,12 @@ def _is_named_rightly(outcome: Outcome, apart: Iterable[Part]) -> bool:
     return bool(named) and all(isinstance(each, Answered) for each in named)
 
 
-def _strangers_beside(claims: Iterable[str], answerer: Answerer) -> tuple[str, ...]:
-    """Give whom claims name beside people whom the base knows; a story of others is none of its business."""
-    persons = persons_of(answerer)
-    about = (claim for claim in claims if persons.left_out_of(claim) != claim)
-    return tuple(dict.fromkeys(stranger for claim in about for stranger in strangers_in(claim, answerer)))
+def _strangers_beside(claims: Iterable[str], sentence: str, answerer: Answerer) -> tuple[str, ...]:
+    """Give whom claims name beside people whom the base knows, or alone; a story of others is their business."""
+    persons, named = persons_of(answerer), strangers_in(sentence, answerer)
+    beside = [claim for claim in claims if claim in named or persons.left_out_of(claim) != claim]
+    found = ((claim,) if claim in named else strangers_in(claim, answerer) for claim in beside)
+    return tuple(dict.fromkeys(chain.from_iterable(found)))
 
 
 def _pieces(sentence: str, base: FactBase) -> list[str]:

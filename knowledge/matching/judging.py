@@ -27,6 +27,7 @@ SAME = 0.97
 LIKENESS = "likeness"
 REFUSALS = "refusals"
 IDENTITY = "identity"
+STRANGERS = "strangers"
 MEASURED = (
     LIKENESS,
     "lead",
@@ -87,7 +88,7 @@ def veto(evidence: Evidence, vetoes: Iterable[str]) -> str:
         "opposite": bool(evidence.opposite),
         "restriction": bool(evidence.restricted),
         "figures": bool(evidence.foreign_figures),
-        "strangers": bool(evidence.strangers),
+        STRANGERS: bool(evidence.strangers),
         "asked for": evidence.kind_missing and evidence.must_give,
         REFUSALS: evidence.outlook.is_nearer_to_refused and evidence.outlook.likeness >= SAME,
     }
@@ -106,7 +107,7 @@ def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
         Check("concern", not evidence.unexplained, f"{evidence.unexplained:.0%} not about this fact"),
         Check("names", not evidence.foreign_names, f"of other facts: {_listed(evidence.foreign_names)}"),
         Check("absent", not evidence.absent, f"never in its questions: {_listed(evidence.absent)}"),
-        Check("strangers", not evidence.strangers, f"named nowhere: {_listed(evidence.strangers)}"),
+        Check(STRANGERS, not evidence.strangers, f"named nowhere: {_listed(evidence.strangers)}"),
         Check("figures", not evidence.foreign_figures, f"not in this fact: {figures}"),
         Check("asked for", not evidence.kind_missing, reading.asks_for or "anything"),
         Check("custom", evidence.custom > 0, f"{evidence.custom:.0%} of its questions ask for that"),

@@ -44,6 +44,7 @@ def test_a_claim_with_another_figure_is_told_the_facts_own(message: str, asked: 
         ("Putin rode the Delhi Metro with Motegi.", "Putin", ""),
         ("Motegi visited Tokyo.", "Tokyo", ""),
         ("Motegi met with Amit Shah and also participated in the Strategic Dialogue.", "Amit Shah", ""),
+        ("Rajnath Singh and Motegi launched the AI Dialogue.", "Rajnath Singh", ""),
     ],
 )
 def test_a_claim_with_another_name_is_not_confirmed(message: str, asked: str, holds: str) -> None:
@@ -96,6 +97,8 @@ def test_a_comma_within_a_number_is_no_joint() -> None:
         "Motegi said India attaches great priority to Japan.",
         "Jaishankar posted on X.",
         "The AI Dialogue was launched by the Prime Ministers.",
+        "Jaishankar, India's finance minister, met Motegi.",
+        "India attaches no priority to Japan, Jaishankar said.",
         "S. Jaishankar, the Prime Minister of India, said India attaches great priority to Japan.",
     ],
 )

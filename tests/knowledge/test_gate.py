@@ -134,7 +134,6 @@ def test_the_day_of_the_source_proves_a_date_and_no_other_figure() -> None:
     assert held.strays("It was the 17th fair, on 17 January.") == ["17th"]
 
 
-
 def test_every_month_is_read_in_every_language() -> None:
     months = {
         "en": "January February March April May June July August September October November December",
