@@ -173,15 +173,15 @@ class _Speaker:
         return self.sentences.never_mentioned.format(terms=named)
 
     def _talk(self, talk: Talk) -> str:
-        own = self.sentences
+        sentences = self.sentences
         told = {
-            Talk.GREETING: own.greeting,
-            Talk.FAREWELL: own.farewell,
-            Talk.THANKS: own.thanks,
-            Talk.HELP: own.help,
-            Talk.ABOUT_BOT: own.about_bot,
-            Talk.REMARK: own.remark,
-            Talk.EMPTY: own.empty,
+            Talk.GREETING: sentences.greeting,
+            Talk.FAREWELL: sentences.farewell,
+            Talk.THANKS: sentences.thanks,
+            Talk.HELP: sentences.help,
+            Talk.ABOUT_BOT: sentences.about_bot,
+            Talk.REMARK: sentences.remark,
+            Talk.EMPTY: sentences.empty,
         }
         return told[talk]
 

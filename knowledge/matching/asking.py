@@ -48,6 +48,8 @@ class Asking:
         self._alternatives = Phrases(phrase for data in languages for phrase in data.alternatives)
         self._being = frozenset(word for data in languages for word in data.being)
         self._linking = frozenset(word for data in languages for word in data.linking)
+        self._adding = frozenset(phrase for data in languages for phrase in data.name_joiners if " " not in phrase)
+        self._articles = frozenset(word for data in languages for word in data.articles)
         self._speaking = frozenset(word for data in languages for word in data.speaking)
         polite = [phrase for data in languages for phrase in data.polite]
         words = {word for phrase in polite for word in tokenise(NormalText(phrase))}
@@ -111,6 +113,14 @@ class Asking:
     def leads_on(self, words: Sequence[str]) -> bool:
         """Tell whether what stands before a comma belongs to the question behind it, and is no story of the asker's."""
         return bool(words) and words[0] in self._linking and not self.speaks_of_asker(words)
+
+    def joined_in(self, words: Sequence[str], stems: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Give the stems that "and" stands between, articles left out: "the park and the lake"."""
+        if self._adding.isdisjoint(words):
+            return ()
+        pairs = [pair for pair in zip(words, stems, strict=True) if pair[0] not in self._articles]
+        places = (place for place, (word, _) in enumerate(pairs) if word in self._adding and 0 < place < len(pairs) - 1)
+        return tuple((pairs[place - 1][1], pairs[place + 1][1]) for place in places)
 
     def speaks_of_asker(self, words: Sequence[str]) -> bool:
         """Tell whether words are about whoever asks, or whoever is asked: "my exam", "we missed it"."""

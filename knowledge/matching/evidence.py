@@ -94,6 +94,8 @@ class Evidence(NamedTuple):
     """People in the question who do what others do in the passage that the fact rests on."""
     opposite: tuple[str, ...]
     """Stems of words that say the opposite of what this fact says, such as "cancel"."""
+    added: tuple[str, ...]
+    """Stems in a yes-or-no question that "and" puts beside what this fact mentions, and that it does not."""
     restricted: tuple[str, ...]
     """Words such as "only" and "first" in the question that this fact does not mention."""
     outlook: Outlook
@@ -191,6 +193,7 @@ class Witness:
             equates=reading.equates,
             swapped=self.doings.swapped(reading, ranked.fact) if reading.deeds else (),
             opposite=self._opposites.among(reading.stems, grasp.stems, grasp.opposed),
+            added=_added(reading, heard.words, unexplained) if reading.joined else (),
             restricted=() if reading.offers else tuple(sorted(reading.restricted - grasp.restricted)),
             outlook=heard.outlook,
             content=heard.content,
@@ -266,6 +269,14 @@ class Witness:
     def _custom(self, kind: str, grasp: Grasp) -> float:
         """Give the share of a fact's questions that ask for a kind; of few questions the base's share tells more."""
         return (grasp.kinds[kind] + self._usual.get(kind, 0.0)) / (grasp.questions + DOUBT)
+
+
+def _added(reading: Reading, words: Iterable[Word], unexplained: Iterable[Word]) -> tuple[str, ...]:
+    """Give what a question claims beside something that a fact mentions, and the fact does not mention."""
+    telling = {word.stem for word in words if word.weight >= TELLING}
+    strange = telling.intersection(word.stem for word in unexplained)
+    pairs = (pair for pair in reading.joined if telling.issuperset(pair))
+    return tuple(stem for pair in pairs for stem in pair if stem in strange and not strange.issuperset(pair))
 
 
 def _is_said_over_and_over(reading: Reading) -> bool:

@@ -86,6 +86,7 @@ def veto(evidence: Evidence, vetoes: Iterable[str]) -> str:
         "names": bool(evidence.uninvolved),
         "role": bool(evidence.swapped),
         "opposite": bool(evidence.opposite),
+        "added": bool(evidence.added),
         "restriction": bool(evidence.restricted),
         "figures": bool(evidence.foreign_figures),
         STRANGERS: bool(evidence.strangers),
@@ -121,6 +122,7 @@ def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
         Check("restriction", not evidence.restricted, f"not in this fact: {_listed(evidence.restricted)}"),
         Check(IDENTITY, not evidence.equates, "several people taken for one" if evidence.equates else "none"),
         Check("role", not evidence.swapped, f"done by others: {_listed(evidence.swapped)}"),
+        Check("added", not evidence.added, f"joined to what it says: {_listed(evidence.added)}"),
         Check("opposite", not evidence.opposite, f"not said of it: {_listed(evidence.opposite)}"),
         Check("negation", not evidence.negated, "denies" if reading.negated else "none"),
     )

@@ -76,6 +76,8 @@ class Reading(NamedTuple):
     """Stems of the thing asked for by name, such as the line in "which line"; empty where none is named."""
     claims: bool
     """Whether it is a yes-or-no question: it claims all that it says."""
+    joined: tuple[tuple[str, str], ...]
+    """Stems on either side of "and", where it claims both."""
     negated: bool
     restricted: frozenset[str]
     """Phrases which claim that nothing else is so, or nothing before it or above it."""
@@ -162,6 +164,7 @@ class Reader:
         people = [spelling for spelling in spellings if spelling.people]
         figures = self._figures_in(text, words)
         restricted = self.asking.restrictions_in(spaced)
+        claims = self.asking.is_yes_or_no(words, normal, asks_for)
         return Reading(
             typed=text,
             text=normal,
@@ -178,7 +181,8 @@ class Reader:
             offers=bool(figures or restricted or len(people) > 1) and self.asking.offers(spaced),
             asks_for=asks_for,
             asked=self.asking.thing_in(words, stems),
-            claims=self.asking.is_yes_or_no(words, normal, asks_for),
+            claims=claims,
+            joined=self.asking.joined_in(words, stems) if claims else (),
             negated=self.asking.denies(spaced),
             restricted=restricted,
             unknown=tuple(

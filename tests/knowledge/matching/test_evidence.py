@@ -37,6 +37,12 @@ def test_a_plain_question_has_nothing_against_it(measure: Callable[[str, str], E
     assert not evidence.negated
 
 
+def test_what_and_puts_beside_what_the_fact_says_is_added(measure: Callable[[str, str], Evidence]) -> None:
+    assert measure("Did the mayor cut the ribbon and the trophy?", "ribbon").added == ("trophi",)
+    assert measure("Did the mayor cut the trophy and the pumpkin?", "ribbon").added == ()
+    assert measure("Who cut the ribbon and the trophy?", "ribbon").added == ()
+
+
 def test_words_that_no_fact_mentions_are_unknown(measure: Callable[[str, str], Evidence]) -> None:
     evidence = measure("Which Zeppelin cut the ribbon?", "ribbon")
 

@@ -40,6 +40,7 @@ GOOD = Evidence(
     equates=False,
     swapped=(),
     opposite=(),
+    added=(),
     restricted=(),
     content=3.0,
     least_content=1.0,
@@ -76,6 +77,7 @@ def test_a_check_can_be_left_out_of_account() -> None:
         (GOOD._replace(uninvolved=("Ann",)), "names"),
         (GOOD._replace(swapped=("Ann",)), "role"),
         (GOOD._replace(opposite=("cancel",)), "opposite"),
+        (GOOD._replace(added=("sport",)), "added"),
         (GOOD._replace(restricted=("only",)), "restriction"),
         (GOOD._replace(kind_missing=True, must_give=True), "asked for"),
         (GOOD._replace(foreign_figures=(Figure(Kind.FIGURE, Decimal(5), "5th"),)), "figures"),
@@ -98,6 +100,7 @@ def test_each_check_says_what_it_saw(reader: Reader) -> None:
         "identity",
         "role",
         "opposite",
+        "added",
         "restriction",
         "negation",
     }
