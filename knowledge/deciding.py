@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.matching.counting import figures_held, figures_in
 from knowledge.matching.evidence import Witness
@@ -41,8 +40,7 @@ LEAST_CONTENT = 0.05
 """Weight of words below which even the very words of a fact's question ask nothing: "Is it?"."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # each is one of a kind: comparing evidence would only cost time
-class _Contender:
+class _Contender(NamedTuple):
     """A fact that might answer, with the evidence on it."""
 
     fact: Fact
@@ -141,7 +139,7 @@ class Decider:
         ranked = self._index.rank(reading)
         own = next((one for one in ranked if one.fact == fact.id), Ranked(fact.id, 0.0, 0.0))
         heard, found = self._witness.hear(reading), [own, *(one for one in ranked if one is not own)]
-        return [replace(self._contender(heard, found, 0), confidence=CERTAIN), *self._others(heard, found, [0])]
+        return [self._contender(heard, found, 0)._replace(confidence=CERTAIN), *self._others(heard, found, [0])]
 
     def _weigh(self, text: str, reading: Reading, language: Language) -> Part:
         ranked = self._index.rank(reading)

@@ -56,6 +56,7 @@ _SIGNS = (
     "\u102b-\u103e\u1056-\u109d\u17b4-\u17d3"
 )
 _WORD = re.compile(rf"[\w{_SIGNS}]+(?:'\w+)?")
+_PLAIN_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)?")
 _PLAIN = re.compile(r"[a-zA-Z0-9 .,:;?!'\"()-]*")
 _LATIN = re.compile(r"[a-z]")
 _CYRILLIC_OR_GREEK = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
@@ -95,7 +96,7 @@ def normalise(text: str) -> NormalText:
     """
     text = " ".join(text[:RAW_LONGEST].split())[:_MARKED_UP_LONGEST]
     if _PLAIN.fullmatch(text):  # most of what is typed, and ten times faster
-        return NormalText(" ".join(_WORD.findall(text[:LONGEST].lower())))
+        return NormalText(" ".join(_PLAIN_WORD.findall(text[:LONGEST].lower())))
     text = _SLASHED.sub(r"\1'\2", "".join(map(_visible, strip_markup(text))))
     text = unicodedata.normalize("NFKD", text)
     text = _PILED_MARK.sub("", text).translate(TYPED_AT_WILL)
@@ -127,6 +128,7 @@ def _unmask(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=KEPT)
 def tokenise(text: NormalText) -> tuple[str, ...]:
     """Split normal text into the units that are matched.
 

@@ -28,17 +28,18 @@ class Bags:
         weights = np.fromiter(chain.from_iterable(bag.values() for bag in bags), np.float64)
         self._by_mass = 1.0 / np.sqrt(np.maximum(np.bincount(texts, weights, len(bags)), LEAST_MASS))
         self._number = number
-        self._text = texts[np.argsort(words, kind="stable")].astype(np.intp)
-        self._start = np.concatenate([[0], np.cumsum(np.bincount(words, minlength=len(number)))]).tolist()
+        self._count = np.bincount(words, minlength=len(number))
+        ordered = texts[np.argsort(words, kind="stable")].astype(np.intp)
+        ends = np.cumsum(self._count)
+        self._texts = [ordered[start:end] for start, end in zip(ends - self._count, ends, strict=True)]
 
     def likeness(self, asked: Mapping[str, float]) -> NDArray[np.float64]:
         """Score all texts, 0 to 1: the geometric mean of how much of the text and of what is asked is shared."""
-        known = [(number, weight) for word, weight in asked.items() if (number := self._number.get(word)) is not None]
+        known = [number for word in asked if (number := self._number.get(word)) is not None]
         if not known:
             return np.zeros(len(self._by_mass))
-        texts = [self._text[self._start[number] : self._start[number + 1]] for number, _ in known]
-        weights = np.array([weight for _, weight in known]).repeat([len(own) for own in texts])
+        weights = np.array([weight for word, weight in asked.items() if word in self._number])
         weights /= math.sqrt(max(sum(asked.values()), LEAST_MASS))
-        shared = np.asarray(np.bincount(np.concatenate(texts), weights, len(self._by_mass)), np.float64)
-        shared *= self._by_mass
-        return shared
+        texts = np.concatenate([self._texts[number] for number in known])
+        shared = np.bincount(texts, weights.repeat(self._count.take(known)), len(self._by_mass))
+        return np.asarray(shared * self._by_mass)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.matching.counting import figures_in
@@ -106,8 +105,7 @@ class Evidence(NamedTuple):
     """With how little to go on people ask for the fact."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A question and what can be told of it whatever fact it is held against."""
 
     reading: Reading

@@ -6,9 +6,8 @@ against the nearest that must be refused and against the nearest that is answere
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.matching.bags import Bags
 
@@ -24,8 +23,7 @@ KIND_WEIGHT, PAIR_WEIGHT = 0.4, 0.15
 """What the kind of thing asked for weighs, and each pair of neighbouring words: much of how a question is put."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(NamedTuple):
     """How a question lies between those that are refused and those that are answered."""
 
     refused: str = ""

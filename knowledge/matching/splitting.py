@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.text import LONGEST, RAW_LONGEST, strip_markup_around_mentions
 
@@ -43,8 +42,7 @@ _ANNOUNCING = (":", "–", "—")
 _WORD = re.compile(r"[^\s、]+、?")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A part of a message that asks something."""
 
     text: str

@@ -35,17 +35,18 @@ class Table:
         for number, layer in enumerate(layers):
             self._whole[row, number, place[where]] = layer[where]
 
-    def add_up(self, rows: Ints) -> list[Floats]:
+    def add_up(self, rows: Ints) -> Floats:
         """Sum rows; for each layer a figure for each column."""
         at = self._at.take(rows)
         is_whole = at >= 0
-        whole, thin = self._whole.take(at[is_whole], axis=0), rows[~is_whole]
-        where = self._where(thin, self.lengths.take(thin))
-        place = self._place.take(where)
-        return [
-            sums + np.bincount(place, layer.take(where), self._columns)
-            for sums, layer in zip(np.add.reduce(whole), self._layers, strict=True)
-        ]
+        sums = np.add.reduce(self._whole.take(at[is_whole], axis=0)).astype(np.float64)
+        thin = rows[~is_whole]
+        if len(thin):
+            where = self._where(thin, self.lengths.take(thin))
+            place = self._place.take(where)
+            for number, layer in enumerate(self._layers):
+                sums[number] += np.bincount(place, layer.take(where), self._columns)
+        return np.asarray(sums)
 
     def _where(self, rows: Ints, lengths: Ints) -> Ints:
         """Give where the cells of rows stand, those of one behind those of another."""

@@ -8,9 +8,8 @@ all facts' questions share weighs next to nothing in any language, without a lis
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from itertools import pairwise, starmap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -46,8 +45,7 @@ FEATURE, ENTRY = 32, (1 << 32) - 1
 """Where the feature stands in a number that is both, and the bits of the entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bag:
+class Bag(NamedTuple):
     """The features of a text, each once: those that the base has, by number, and how many it has not."""
 
     words: list[int]
@@ -55,8 +53,7 @@ class Bag:
     unknown: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """How well a bag fits each entry, seen in two ways."""
 
     likeness: Floats

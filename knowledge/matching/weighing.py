@@ -53,7 +53,7 @@ class Weigher:
         known = self._index.view.weight_of(stem)
         if known is None:
             return self.rarity(word)
-        return min(known, self.rarity(word)) if _HIRAGANA.search(word) else known
+        return known if word.isascii() or not _HIRAGANA.search(word) else min(known, self.rarity(word))
 
     def all_in(self, reading: Reading) -> list[float]:
         """Weigh each word of a reading."""
