@@ -272,12 +272,15 @@ class CurateCog(commands.GroupCog, group_name=FACTS, group_description=LOOK_AFTE
     @retire.autocomplete("which")
     @history.autocomplete("which")
     async def suggest_fact(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """Offer facts, whatever their status, by id and statement."""
-        base = self._library.snapshot.base
+        """Offer facts, whatever their status, by id and statement, or else by their questions."""
+        base, answerer = self._library.snapshot.base, self._library.snapshot.answerer
         language = base.language_for(interaction.locale.value) or base.default_language
-        names = [(fact.id, f"{fact.id}: {base.wording(fact, language).statement}") for fact in base.facts]
-        found = [(id_, name) for id_, name in names if typed.casefold() in name.casefold()][:MOST_CHOICES]
-        return [app_commands.Choice(name=shorten(name, CHOICE_LONGEST), value=id_) for id_, name in found]
+        names = {fact.id: f"{fact.id}: {base.wording(fact, language).statement}" for fact in base.facts}
+        held = [id_ for id_, name in names.items() if typed.casefold() in name.casefold()]
+        found = held or [choice.id for choice in answerer.suggest(typed, language, MOST_CHOICES)]
+        return [
+            app_commands.Choice(name=shorten(names[id_], CHOICE_LONGEST), value=id_) for id_ in found[:MOST_CHOICES]
+        ]
 
     async def _propose(
         self, interaction: discord.Interaction, change: Callable[[FactBase], FactBase], why: str

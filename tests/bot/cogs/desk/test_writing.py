@@ -126,9 +126,11 @@ async def test_a_fact_or_topic_that_there_is_not_gets_a_clear_sentence(
 
 async def test_facts_and_topics_are_offered_while_one_types(town: Town, mia: MemberActor) -> None:
     offered = await mia.autocomplete(town.channel, "facts edit", "which", "blue")
+    asked = await mia.autocomplete(town.channel, "facts edit", "which", "when did the")
     topics = await mia.autocomplete(town.channel, "facts add", "topic", "room")
 
     assert [choice["value"] for choice in offered] == [ROOM]
+    assert asked[0]["value"] == "opening-day"
     assert [choice["value"] for choice in topics] == ["rooms"]
 
 
