@@ -54,8 +54,8 @@ def _sentences(message: str) -> list[str]:
 def _checked(sentence: str, language: Language, answerer: Answerer) -> list[Part]:
     """Check a sentence as a whole, or, where the base does not speak of that, each of its pieces."""
     whole = _compared(sentence, language, answerer)
-    pieces = _pieces(sentence, answerer.base)
-    if len(pieces) == 1 or _is_about_somebody_else(whole, sentence, answerer):
+    pieces = [] if isinstance(whole.outcome, Answered) else _pieces(sentence, answerer.base)
+    if len(pieces) <= 1 or _is_about_somebody_else(whole, sentence, answerer):
         return [whole]  # whoever is taken for somebody else in one piece does something in the next
     claims = (piece.strip() for piece in pieces if not persons_of(answerer).are_all_of(piece))
     apart = [_compared(claim, language, answerer) for claim in claims]
