@@ -86,6 +86,10 @@ class Answerer:
         """Tell the language of a text by its script and words."""
         return self._tongues.language_of(text)
 
+    def speaks_of_asker(self, text: str) -> bool:
+        """Tell whether a text is about whoever writes it: "my exam", "we missed it"."""
+        return self._reader.asking.speaks_of_asker(self._reader.read(text).words)
+
     def is_talk(self, text: str) -> bool:
         """Tell whether a text greets, thanks, calls for help or is about the bot; a mere "what?" may point back."""
         return self._listener.hear(text) not in (None, Talk.REMARK, Talk.EMPTY)

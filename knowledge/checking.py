@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from knowledge.matching.counting import figures_held, figures_in
-from knowledge.matching.judging import IDENTITY, STRANGERS
+from knowledge.matching.judging import IDENTITY, NEGATION, STRANGERS
 from knowledge.matching.language import load_language
 from knowledge.model import Answer, Answered, Chat, Corrected, NotCovered, Part, Talk, Unsure
 from knowledge.naming import persons_of, strangers_in
 from knowledge.text import RAW_LONGEST, strip_markup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from knowledge.answering import Answerer
     from knowledge.matching.counting import Figure
@@ -26,9 +25,10 @@ if TYPE_CHECKING:
 MOST_CLAIMS = 8
 """Sentences of a message, and pieces of a sentence, that are looked at."""
 MOST_SHOWN = 3
-LIKELY = 0.3
+LIKELY = 0.25
 """How sure it must be that a claim means a fact, 0 to 1, where the two differ."""
 
+_STOPS = " .!?…।。！？"
 # A full stop ends a sentence only behind a longer word, so that "S. Jaishankar" and "H.E." stay whole.
 _END = re.compile(r"(?<=[?？!！。।\n])|(?<=\w{3}[.…])(?=\s)")
 
@@ -57,12 +57,14 @@ def _checked(sentence: str, language: Language, answerer: Answerer) -> list[Part
     pieces = [] if isinstance(whole.outcome, Answered) else _pieces(sentence, answerer.base)
     if len(pieces) <= 1 or _is_about_somebody_else(whole, sentence, answerer):
         return [whole]  # whoever is taken for somebody else in one piece does something in the next
-    claims = (piece.strip() for piece in pieces if not persons_of(answerer).are_all_of(piece))
-    apart = [_compared(claim, language, answerer) for claim in claims]
+    bare = [piece for piece in pieces if persons_of(answerer).are_all_of(piece)]
+    apart = [_compared(piece.strip(), language, answerer) for piece in pieces if piece not in bare]
     if _is_spoken_of(whole.outcome) and not _is_named_rightly(whole.outcome, apart):
         return [whole]
     spoken_of = [part for part in apart if _is_spoken_of(part.outcome)]
-    strangers = _strangers_beside([part.text for part in apart if part not in spoken_of], sentence, answerer)
+    if any(persons_of(answerer).are_others(piece, spoken_of) for piece in bare):
+        return [whole]
+    strangers = _strangers_beside(apart, sentence, answerer)
     if spoken_of and strangers and isinstance(spoken_of[0].outcome, Answered):
         citation = spoken_of[0].outcome.citations[0]
         spoken_of[0] = _corrected(spoken_of[0], sentence, Corrected(citation, ", ".join(strangers), ""))
@@ -83,12 +85,16 @@ def _is_named_rightly(outcome: Outcome, apart: Iterable[Part]) -> bool:
     return bool(named) and all(isinstance(each, Answered) for each in named)
 
 
-def _strangers_beside(claims: Iterable[str], sentence: str, answerer: Answerer) -> tuple[str, ...]:
+def _strangers_beside(apart: Sequence[Part], sentence: str, answerer: Answerer) -> tuple[str, ...]:
     """Give whom claims name beside people whom the base knows, or alone; a story of others is their business."""
     persons, named = persons_of(answerer), strangers_in(sentence, answerer)
-    beside = [claim for claim in claims if claim in named or persons.left_out_of(claim) != claim]
-    found = ((claim,) if claim in named else strangers_in(claim, answerer) for claim in beside)
-    return tuple(dict.fromkeys(chain.from_iterable(found)))
+    claims = [(part.text.rstrip(_STOPS), place) for place, part in enumerate(apart) if not _is_spoken_of(part.outcome)]
+    found: list[str] = []
+    for claim, place in claims:
+        if persons.are_named_in(claim):
+            found += strangers_in(claim, answerer)
+        found += [name for name in named if claim == name or (place and claim.startswith(name))]
+    return tuple(dict.fromkeys(found))
 
 
 def _pieces(sentence: str, base: FactBase) -> list[str]:
@@ -120,7 +126,9 @@ def _compared(claim: str, language: Language, answerer: Answerer) -> Part:
     if isinstance(part.outcome, Answered):
         correction = _misnamed(claim, part.outcome, answerer)
         return _corrected(part, claim, correction) if correction else part
-    if not isinstance(part.outcome, NotCovered):
+    if answerer.speaks_of_asker(claim) and not persons.are_named_in(claim):
+        return replace(part, outcome=NotCovered())  # whoever writes took the metro on another day
+    if not isinstance(part.outcome, NotCovered) or part.trace.decided_by == NEGATION:
         return part
     by_figures = partial(_correction, claim, answerer=answerer, language=language)
     by_names = partial(_exchange, claim, answerer=answerer)

@@ -204,6 +204,8 @@ class Decider:
         self, reading: Reading, contenders: Sequence[_Contender], language: Language
     ) -> tuple[Outcome, str] | None:
         """Correct a question that a fact on the best one's passage would answer, but for what it contradicts."""
+        if self._witness.hold_together(reading.figures):
+            return None
         near = (contender for contender in contenders if contenders[0].fact.overlaps(contender.fact))
         return next(filter(None, (self._correct_by(contender, reading, language) for contender in near)), None)
 

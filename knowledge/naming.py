@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 from knowledge.matching.counting import figures_in
 from knowledge.matching.language import commonness, load_language
 from knowledge.matching.names import Names
-from knowledge.model import Kind, Language
+from knowledge.model import Answered, Kind, Language
 from knowledge.text import normalise, script_of, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from knowledge.answering import Answerer
-    from knowledge.model import Citation, FactBase, Term
+    from knowledge.model import Citation, FactBase, Part, Term
 
 _NAME = re.compile(r"(?<!\w)[A-Z][\w-]+(?: [A-Z][\w-]+)*")
 ENGLISH = Language("en")
 """Whose everyday words these are in Latin letters."""
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 COMMON = 2.5e-5
 """Share of running text from which a word with a capital letter is no name, but the first of its sentence."""
 
@@ -44,7 +44,8 @@ class Persons:
         """
         claimed = {name for name in self._names.found_in(_words(claim)) if self._goes_by_name(name, claim)}
         told = self._told_by(citation)
-        wrong, missing = sorted(claimed - told - self._subjects), sorted(told - claimed)
+        quoted = self._names.found_in(_words(citation.fact.quote))
+        wrong, missing = sorted(claimed - told - quoted - self._subjects), sorted(told - claimed)
         if len(wrong) == 1 and missing:
             missing = answerer.in_place_of_doer(wrong[0], missing, claim, citation.fact)
         if not wrong or len(wrong) != len(missing):
@@ -62,6 +63,17 @@ class Persons:
         """Tell whether a text names people and says no more than that they are so."""
         beside = _words(self.left_out_of(text))
         return beside != _words(text) and self._being.issuperset(beside)
+
+    def are_named_in(self, text: str) -> bool:
+        """Tell whether a text names anybody whom the base knows."""
+        return bool(self._names.found_in(_words(text)))
+
+    def are_others(self, text: str, told: Iterable[Part]) -> bool:
+        """Tell whether a text names others than those of whom it was told."""
+        cited = [one.fact for part in told if isinstance(part.outcome, Answered) for one in part.outcome.citations]
+        beside = (fact for fact in self._base.active_facts if any(map(fact.overlaps, cited)))
+        known = frozenset[str]().union(*(self._names.found_in(_words(fact.quote)) for fact in beside))
+        return bool(known) and not self._names.found_in(_words(text)) <= known | self._subjects
 
     def _told_by(self, citation: Citation) -> frozenset[str]:
         statement = self._base.wording(citation.fact, self._base.default_language).statement
@@ -107,11 +119,18 @@ def strangers_in(claim: str, answerer: Answerer) -> tuple[str, ...]:
     if script_of(claim) != "latin":
         unknown = (word for evidence, _ in answerer.evidence_on(claim) for word in evidence.unknown_words)
         return tuple(dict.fromkeys(unknown))
-    if all(word[0].isupper() for word in _LONG_WORD.findall(claim)):  # a headline: its capitals tell nothing
-        return ()
+    if all(word[0].isupper() or word in _small_words() for word in _LONG_WORD.findall(claim)):
+        return ()  # a headline: its capitals tell nothing
     figures = (word for figure in figures_in(claim) for word in _words(figure.typed))
     known = _known_words(answerer).union(figures)
     return tuple(dict.fromkeys(name for run in _NAME.finditer(claim) for name in _unknown(run, known)))
+
+
+@lru_cache
+def _small_words() -> frozenset[str]:
+    """Give the English words that a headline has small letters for."""
+    data = load_language(ENGLISH)
+    return data.ends | data.articles | frozenset(data.joiners) | frozenset(data.linking)
 
 
 def _unknown(run: re.Match[str], known: frozenset[str]) -> Iterator[str]:

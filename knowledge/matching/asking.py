@@ -94,6 +94,10 @@ class Asking:
         opens = bool(words) and words[0] in self._yes_no and kind in {"", "thing"}
         return opens or (not kind and normal.endswith(self._endings))
 
+    def times_claimed(self, words: Sequence[str]) -> int:
+        """Count the words that may open a question which wants yes or no."""
+        return sum(word in self._yes_no for word in words)
+
     def opens(self, words: Sequence[str]) -> bool:
         """Tell whether a word that asks comes first, behind no more than "and", "so please tell me" or "on"."""
         return next((word for word in words if word not in self._leading), "") in self._openers

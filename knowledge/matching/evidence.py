@@ -216,6 +216,10 @@ class Witness:
         tells = any(word.weight >= TELLING for word in counted) and not figures_in(behind.split()[0])
         return not tells or not self._grasp[fact].leaves_unexplained(counted)
 
+    def hold_together(self, figures: frozenset[Figure]) -> bool:
+        """Tell whether some fact holds several figures, all of a question's: its are meant, and no other's."""
+        return len(figures) > 1 and any(figures <= grasp.figures for grasp in self._grasp.values())
+
     def asks_beyond(self, reading: Reading, facts: Iterable[FactId]) -> bool:
         """Tell whether a question says something that none of some facts mentions."""
         words = [word for word in self.hear(reading).words if word.weight >= TELLING]

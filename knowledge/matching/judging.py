@@ -28,6 +28,7 @@ LIKENESS = "likeness"
 REFUSALS = "refusals"
 IDENTITY = "identity"
 STRANGERS = "strangers"
+NEGATION = "negation"
 MEASURED = (
     LIKENESS,
     "lead",
@@ -81,7 +82,7 @@ def confidence(evidence: Evidence, weights: Mapping[str, float], without: str = 
 def veto(evidence: Evidence, vetoes: Iterable[str]) -> str:
     """Name the first of the checks that forbid an answer and do so here; empty where none does."""
     failed = {
-        "negation": evidence.negated,
+        NEGATION: evidence.negated,
         IDENTITY: evidence.equates,
         "names": bool(evidence.uninvolved),
         "role": bool(evidence.swapped),
@@ -124,7 +125,7 @@ def checks(reading: Reading, evidence: Evidence) -> tuple[Check, ...]:
         Check("role", not evidence.swapped, f"done by others: {_listed(evidence.swapped)}"),
         Check("added", not evidence.added, f"joined to what it says: {_listed(evidence.added)}"),
         Check("opposite", not evidence.opposite, f"not said of it: {_listed(evidence.opposite)}"),
-        Check("negation", not evidence.negated, "denies" if reading.negated else "none"),
+        Check(NEGATION, not evidence.negated, "denies" if reading.negated else "none"),
     )
 
 

@@ -11,7 +11,7 @@ from knowledge.text import LONGEST, RAW_LONGEST, strip_markup_around_mentions
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from knowledge.matching.reading import Reader
+    from knowledge.matching.reading import Reader, Reading
 
 MOST_CLAUSES = 12
 MOST_CUTS = 3
@@ -34,7 +34,7 @@ _QUESTION_MARK = re.compile(r"[?？]")
 _SPACES = re.compile(r"[^\S\n]+")
 _WHOLE = re.compile(r"[^?？!！।。\n;{}|.…,:–—<>\[\]&/\\]*[?？]?")
 """Most of what is asked: one clause without a pause or markup."""
-_COMMA = re.compile("[,、]")
+_JOINT = re.compile("[,、&]")
 _PAUSE = re.compile(r"(?<=[,:–—])\s+")
 _ANNOUNCING = (":", "–", "—")
 """Behind these what was announced follows, whatever it opens with: "I need to know: opening day"."""
@@ -79,13 +79,17 @@ def _without_lead_in(clause: str, before: str, reader: Reader) -> Clause:
     for told, start in _lead_ins(clause, reader):
         question = clause[start:].lstrip()
         lead_in = reader.read(clause[:start])
-        is_told = not lead_in.asks_for and not reader.asking.leads_on(lead_in.words)
+        is_told = not _is_question(lead_in) and not reader.asking.leads_on(lead_in.words)
         asked = reader.read(question).words
         opens = reader.asking.opens(asked) and not reader.is_polite(asked)
         is_announced = clause[:told].endswith(_ANNOUNCING) and reader.asking.speaks_of_asker(lead_in.words)
         if is_told and (opens or is_announced) and not _is_put_between(clause[:start], question, reader):
             return Clause(question, f"{before} {clause[:told].rstrip()}".strip())
     return _without_story(clause, before, reader)
+
+
+def _is_question(reading: Reading) -> bool:
+    return bool(reading.asks_for) or (reading.claims and len(reading.words) >= LEAST_OFFERED)
 
 
 def _without_story(clause: str, before: str, reader: Reader) -> Clause:
@@ -116,15 +120,26 @@ def _is_put_between(start: str, end: str, reader: Reader) -> bool:
 
 def halves(clause: str, reader: Reader) -> list[tuple[str, str]]:
     """Give the ways of cutting a clause in two so that a question stands on either side, each with its mark."""
-    has_joint = _COMMA.search(clause) or not reader.asking.joiners.isdisjoint(reader.read(clause).words)
-    if not has_joint or reader.times_asked(clause) < 2:  # noqa: PLR2004 - two halves
+    words = reader.read(clause).words
+    has_joint = _JOINT.search(clause) or not reader.asking.joiners.isdisjoint(words)
+    if not has_joint or reader.times_asked(clause) + reader.asking.times_claimed(words) < 2:  # noqa: PLR2004 - two halves
         return []
-    cuts = [(clause[:end], clause[start:]) for end, start in islice(_joints(clause, reader), MOST_CUTS)]
-    return [
-        (_as_question(left), _as_question(right))
-        for left, right in cuts
-        if reader.read(left).asks_for and reader.read(right).asks_for
+    cuts = [
+        (clause[:end], clause[end:start], clause[start:]) for end, start in islice(_joints(clause, reader), MOST_CUTS)
     ]
+    return [(_as_question(left), _as_question(right)) for left, at, right in cuts if _are_two(left, at, right, reader)]
+
+
+def _are_two(left: str, joint: str, right: str, reader: Reader) -> bool:
+    """Tell whether a question stands on either side of a joint.
+
+    Of two that want yes or no each opens with the word for it, and "or" joins one to choose from.
+    """
+    first, second = reader.read(left), reader.read(right)
+    if first.asks_for and second.asks_for:
+        return True
+    is_choice = reader.asking.offers(joint.strip().casefold())
+    return _is_question(first) and _is_question(second) and reader.asking.opens(second.words) and not is_choice
 
 
 def _joints(clause: str, reader: Reader) -> Iterator[tuple[int, int]]:
@@ -163,7 +178,7 @@ def without_joiner(clause: str, reader: Reader) -> str:
 
 
 def _is_joiner(word: re.Match[str], reader: Reader) -> bool:
-    return word[0].strip(",").casefold() in reader.asking.joiners
+    return word[0] == "&" or word[0].strip(",").casefold() in reader.asking.joiners
 
 
 def _opens(rest: str, first: re.Match[str], reader: Reader) -> bool:

@@ -45,6 +45,8 @@ def test_a_claim_with_another_figure_is_told_the_facts_own(message: str, asked: 
         ("Motegi visited Tokyo.", "Tokyo", ""),
         ("Motegi met with Amit Shah and also participated in the Strategic Dialogue.", "Amit Shah", ""),
         ("Rajnath Singh and Motegi launched the AI Dialogue.", "Rajnath Singh", ""),
+        ("Motegi met Modi and Macron.", "Macron", ""),
+        ("Motegi met Narendra Modi and Rahul Gandhi in Delhi.", "Rahul Gandhi", ""),
     ],
 )
 def test_a_claim_with_another_name_is_not_confirmed(message: str, asked: str, holds: str) -> None:
@@ -98,6 +100,10 @@ def test_a_comma_within_a_number_is_no_joint() -> None:
         "Jaishankar posted on X.",
         "The AI Dialogue was launched by the Prime Ministers.",
         "Jaishankar, India's finance minister, met Motegi.",
+        "Motegi rode the metro with Ono and Jaishankar.",
+        "मोतेगी प्रधानमंत्री मोदी से नहीं मिले।",
+        "i took the metro with my boss on friday",
+        "The ministers held talks from Jan 15-17.",
         "India attaches no priority to Japan, Jaishankar said.",
         "S. Jaishankar, the Prime Minister of India, said India attaches great priority to Japan.",
     ],
