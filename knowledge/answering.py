@@ -188,6 +188,10 @@ class Answerer:
         """Answer two questions of one clause, of which one may point to the other: "who rode it and when"."""
         says_enough = self._only_points(first) and self._says(self._reader.read(second).words) >= LEAST_OWN
         part = self._decider.ask(first, language, second if says_enough else "")
+        named = self._decider.named_in_full(second, first)
+        if named != second:
+            others = self._ask(Clause(named), language, most)
+            return [part, *others] if len(others) > 1 else [part, replace(others[0], text=second)]
         points = _is_spoken_to(part) and not self._decider.asks_beyond(second, _cited(part.outcome))
         return [part, *self._ask(Clause(second, first if points else ""), language, most)]
 

@@ -112,6 +112,13 @@ class Decider:
         """Tell whether a fact speaks of what a figure of a text counts: not of "17th" in "the 17th floor"."""
         return self._witness.speaks_of_counted(figure, text, fact.id)
 
+    def named_in_full(self, text: str, before: str) -> str:
+        """Put the one person who was named before a text in the place of its "he" or "she", where it names nobody."""
+        people = self._witness.people_in(self.reader.read(before))
+        if len(people) != 1 or self._witness.people_in(self.reader.read(text)):
+            return text
+        return self.reader.asking.named_in_full(text, people[0])
+
     def asks_beyond(self, text: str, facts: Iterable[Fact]) -> bool:
         """Tell whether a question says something that none of some facts mentions."""
         return self._witness.asks_beyond(self.reader.read(text), [fact.id for fact in facts])

@@ -47,6 +47,8 @@ class Asking:
         """Words between two questions of one message."""
         self._alternatives = Phrases(phrase for data in languages for phrase in data.alternatives)
         self._being = frozenset(word for data in languages for word in data.being)
+        personal = "|".join(re.escape(word) for data in languages for word in data.personal) or "(?!)"
+        self._personal = re.compile(rf"\b(?:{personal})\b", re.IGNORECASE)
         self._linking = frozenset(word for data in languages for word in data.linking)
         self._adding = frozenset(phrase for data in languages for phrase in data.name_joiners if " " not in phrase)
         self._articles = frozenset(word for data in languages for word in data.articles)
@@ -125,6 +127,10 @@ class Asking:
         pairs = [pair for pair in zip(words, stems, strict=True) if pair[0] not in self._articles]
         places = (place for place, (word, _) in enumerate(pairs) if word in self._adding and 0 < place < len(pairs) - 1)
         return tuple((pairs[place - 1][1], pairs[place + 1][1]) for place in places)
+
+    def named_in_full(self, text: str, person: str) -> str:
+        """Put a person's name in the place of "he" or "she"."""
+        return self._personal.sub(lambda _: person, text, count=1)
 
     def speaks_of_asker(self, words: Sequence[str]) -> bool:
         """Tell whether words are about whoever asks, or whoever is asked: "my exam", "we missed it"."""

@@ -216,6 +216,10 @@ class Witness:
         tells = any(word.weight >= TELLING for word in counted) and not figures_in(behind.split()[0])
         return not tells or not self._grasp[fact].leaves_unexplained(counted)
 
+    def people_in(self, reading: Reading) -> list[str]:
+        """Give the people whom a text names."""
+        return sorted(name for name in reading.names if self._kind_of[name] is Kind.PERSON)
+
     def hold_together(self, figures: frozenset[Figure]) -> bool:
         """Tell whether some fact holds several figures, all of a question's: its are meant, and no other's."""
         return len(figures) > 1 and any(figures <= grasp.figures for grasp in self._grasp.values())

@@ -80,6 +80,8 @@ class LanguageData:
     """Words of whoever tells about themselves: "after my exam, I wondered"."""
     told_endings: tuple[str, ...] = ()
     """What a story of the asker's ends with before the question, in a script that sets no spaces: "ですが、"."""
+    personal: frozenset[str] = frozenset()
+    """Words for one person who was spoken of, in whose place the name may stand: "she"."""
     pointers: tuple[str, ...] = ()
     """Words that, beside question words, only point to what was said before."""
     polite: tuple[str, ...] = ()
@@ -135,6 +137,7 @@ def load_language(language: Language) -> LanguageData:
         linking=frozenset(_folded(question.get("linking", ()))),
         speaking=frozenset(_folded(question.get("speaking", ()))),
         told_endings=tuple(question.get("told_endings", ())),
+        personal=frozenset(_folded(question.get("personal", ()))),
         pointers=_folded(question["pointers"]),
         polite=_folded(question["polite"]),
         which=frozenset(_folded(question["which"])),

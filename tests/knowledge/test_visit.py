@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.answering import Answerer
 from knowledge.folder import load_folder, shipped_folder
-from knowledge.model import Answered, Corrected, FactBase, Language
+from knowledge.model import Answered, Corrected, FactBase, Language, NotCovered
 from knowledge.rehearsing import Rehearsal, rehearse
 from knowledge.text import script_of
 
@@ -35,6 +35,16 @@ def test_it_has_a_fact_for_every_claim(visit: FactBase) -> None:
 
 def test_it_passes_its_own_self_test(answerer: Answerer) -> None:
     assert rehearse(None, answerer) == Rehearsal()
+
+
+def test_he_is_whom_the_question_named(answerer: Answerer) -> None:
+    others, own = (
+        "When did Modi visit Japan and which cities did he go to?",
+        "Did Motegi meet Modi and did he ride the metro?",
+    )
+
+    assert [type(part.outcome) for part in answerer.answer(others).parts] == [Answered, NotCovered]
+    assert [type(part.outcome) for part in answerer.answer(own).parts] == [Answered, Answered]
 
 
 def test_the_quotes_cover_the_report(visit: FactBase) -> None:
