@@ -126,9 +126,10 @@ def _compared(claim: str, language: Language, answerer: Answerer) -> Part:
     if isinstance(part.outcome, Answered):
         correction = _misnamed(claim, part.outcome, answerer)
         return _corrected(part, claim, correction) if correction else part
-    if answerer.speaks_of_asker(claim) and not persons.are_named_in(claim):
+    is_own = answerer.speaks_of_asker(claim) and not persons.are_named_in(claim)
+    if is_own and isinstance(part.outcome, Corrected):
         return replace(part, outcome=NotCovered())  # whoever writes took the metro on another day
-    if not isinstance(part.outcome, NotCovered) or part.trace.decided_by == NEGATION:
+    if is_own or not isinstance(part.outcome, NotCovered) or part.trace.decided_by == NEGATION:
         return part
     by_figures = partial(_correction, claim, answerer=answerer, language=language)
     by_names = partial(_exchange, claim, answerer=answerer)

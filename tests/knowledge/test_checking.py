@@ -148,6 +148,11 @@ def test_a_message_about_something_else_is_not_covered() -> None:
     assert isinstance(part.outcome, NotCovered)
 
 
+@pytest.mark.parametrize("message", ["thank you!", "hi, how are you?"])
+def test_small_talk_to_the_bot_is_small_talk_here_too(message: str) -> None:
+    assert isinstance(check(message, answerer()).parts[0].outcome, Chat)
+
+
 @pytest.mark.parametrize("message", ["", "  \n ", "🙂🙂"])
 def test_a_message_without_words_says_nothing(message: str) -> None:
     assert isinstance(check(message, answerer()).parts[0].outcome, Chat)
