@@ -35,11 +35,10 @@ class Bags:
 
     def likeness(self, asked: Mapping[str, float]) -> NDArray[np.float64]:
         """Score all texts, 0 to 1: the geometric mean of how much of the text and of what is asked is shared."""
-        known = [number for word in asked if (number := self._number.get(word)) is not None]
+        known = {number: weight for word, weight in asked.items() if (number := self._number.get(word)) is not None}
         if not known:
             return np.zeros(len(self._by_mass))
-        weights = np.array([weight for word, weight in asked.items() if word in self._number])
-        weights /= math.sqrt(max(sum(asked.values()), LEAST_MASS))
+        weights = np.array(list(known.values())) / math.sqrt(max(sum(asked.values()), LEAST_MASS))
         texts = np.concatenate([self._texts[number] for number in known])
-        shared = np.bincount(texts, weights.repeat(self._count.take(known)), len(self._by_mass))
+        shared = np.bincount(texts, weights.repeat(self._count.take(list(known))), len(self._by_mass))
         return np.asarray(shared * self._by_mass)

@@ -169,7 +169,7 @@ class Witness:
         grasp, reading = self._grasp[ranked.fact], heard.reading
         unexplained = grasp.leaves_unexplained(heard.words)
         foreign_names, absent = self._foreign_names(reading, grasp)
-        uninvolved = tuple(name for name in foreign_names if self._kind_of[name] is Kind.PERSON)
+        uninvolved = self._people_of(foreign_names)
         return Evidence(
             score=ranked.score,
             lead=ranked.score - runner_up,
@@ -200,8 +200,8 @@ class Witness:
 
     def can_answer(self, reading: Reading, fact: FactId) -> bool:
         """Tell whether a fact can give the kind of thing asked for, and concerns whoever is named."""
-        people = (name for name in reading.names - self._grasp[fact].names if self._kind_of[name] is Kind.PERSON)
-        return self.can_give(reading, fact) and self._subject.issuperset(people)
+        foreign_names, _ = self._foreign_names(reading, self._grasp[fact])
+        return self.can_give(reading, fact) and not self._people_of(foreign_names)
 
     def speaks_of_counted(self, figure: Figure, text: str, fact: FactId) -> bool:
         """Tell whether a fact speaks of what a figure of a text counts: not of "17th" in "the 17th floor".
@@ -216,9 +216,12 @@ class Witness:
         tells = any(word.weight >= TELLING for word in counted) and not figures_in(behind.split()[0])
         return not tells or not self._grasp[fact].leaves_unexplained(counted)
 
-    def people_in(self, reading: Reading) -> list[str]:
+    def people_in(self, reading: Reading) -> tuple[str, ...]:
         """Give the people whom a text names."""
-        return sorted(name for name in reading.names if self._kind_of[name] is Kind.PERSON)
+        return self._people_of(sorted(reading.names))
+
+    def _people_of(self, names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(name for name in names if self._kind_of[name] is Kind.PERSON)
 
     def hold_together(self, figures: frozenset[Figure]) -> bool:
         """Tell whether some fact holds several figures, all of a question's: its are meant, and no other's."""
@@ -293,18 +296,20 @@ def _is_said_over_and_over(reading: Reading) -> bool:
 
 def _foreign_figures(reading: Reading, grasp: Grasp) -> tuple[Figure, ...]:
     """Give a question's figures that a fact does not hold, is not asked with, and has none of its own beside."""
-    given = {_form_of(figure) for figure in grasp.figures}
-    shared = {_form_of(figure) for figure in reading.figures & grasp.figures}
+    given = {_rough_form(figure) for figure in grasp.figures}
+    shared = {_rough_form(figure) for figure in reading.figures & grasp.figures}
     foreign = [
         figure
         for figure in reading.figures - grasp.figures - grasp.settled_figures
         if figure.kind not in grasp.free_figures
-        and not (reading.offers and _form_of(figure) in shared)
-        and (figure not in grasp.subject_figures or (_form_of(figure) in given and _form_of(figure) not in shared))
+        and not (reading.offers and _rough_form(figure) in shared)
+        and (
+            figure not in grasp.subject_figures or (_rough_form(figure) in given and _rough_form(figure) not in shared)
+        )
     ]
     return tuple(sorted(foreign, key=lambda figure: figure.typed))
 
 
-def _form_of(figure: Figure) -> tuple[FigureKind, bool]:
-    """Tell what a figure may be set against: months, weekdays, years, other numbers."""
+def _rough_form(figure: Figure) -> tuple[FigureKind, bool]:
+    """Tell roughly what a figure may be set against, for "17" may be the "17th": months, weekdays, years, others."""
     return figure.kind, figure.may_be_year

@@ -65,9 +65,14 @@ def clauses_that_ask(text: str, reader: Reader) -> list[Clause]:
 
 
 def _told_of_others(clauses: Sequence[str], reader: Reader) -> list[int]:
-    """Find the one clause that is not about the asker, where nothing asks: "I missed the news. opening day"."""
+    """Find what to ask where no clause asks: the only one, or the one that is not about the asker.
+
+    So "opening day" is in "I missed the news. opening day".
+    """
+    if len(clauses) == 1:
+        return [0]
     others = [i for i, clause in enumerate(clauses) if not reader.asking.speaks_of_asker(reader.read(clause).words)]
-    return [0] if len(clauses) == 1 else others if len(others) == 1 else []
+    return others if len(others) == 1 else []
 
 
 def _asks(clause: str, reader: Reader) -> bool:
