@@ -50,10 +50,10 @@ def back_up(file: Path, target: Path) -> None:
         message = f"{target} is there already, and a backup takes nothing's place: name a new file, or none at all."
         raise StoreError(target, message)
     with _partial(target) as partial:
-        _copy(file, partial)
         try:
+            _copy(file, partial)
             form_of(partial)
-        except StoreDamagedError as error:
+        except StoreDamagedError as error:  # of the two it is never the new one
             raise damaged(file, "a copy of it does not read back") from error
 
 

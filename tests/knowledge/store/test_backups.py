@@ -161,6 +161,15 @@ async def test_only_so_many_are_kept(file: Path, tmp_path: Path) -> None:
     assert {path.name for path in folder.iterdir()} == {path.name for path in backups_in(folder)} | MINE
 
 
+def test_a_damaged_database_is_named_and_not_its_copy(tmp_path: Path) -> None:
+    damaged = tmp_path / "facts.sqlite3"
+    damaged.write_bytes(b"x" * 9000)
+
+    with pytest.raises(StoreDamagedError, match=r"The database \S*facts\.sqlite3 is damaged"):
+        back_up(damaged, tmp_path / "copy.sqlite3")
+    assert list(tmp_path.iterdir()) == [damaged]
+
+
 def test_without_a_database_there_is_nothing_to_back_up(file: Path, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="There is no database"):
         back_up(file, tmp_path / "copy.sqlite3")
